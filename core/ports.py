@@ -252,6 +252,30 @@ class Limiter(Protocol):
         ...
 
 
+class Codes(Protocol):
+    """How a code is kept: HMAC under a pepper from outside the database, then argon2id."""
+
+    async def seal(self, code: str, context: str) -> str:
+        """What may be stored of `code`. `context` binds it to its attempt."""
+        ...
+
+    async def matches(self, code: str, context: str, sealed: str) -> bool:
+        """In constant time; the same work when `sealed` is empty."""
+        ...
+
+
+class Texts(Protocol):
+    """Every word a person reads."""
+
+    def say(self, key: str, language: str, arguments: Mapping[str, object] | None = None) -> str:
+        """A sentence in the best language there is. A missing key is a programming error."""
+        ...
+
+    def best(self, *wanted: str) -> str:
+        """The first of the languages that there are words in; the default one else."""
+        ...
+
+
 # ── storage ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -514,6 +538,13 @@ class UnitOfWork(Protocol):
     sessions: Sessions
     queue: Queue
     notes: Notes
+
+    async def enter(self, pod: PodId) -> None:
+        """From here on see this pod too. A unit of work enters one pod at most.
+
+        Raises `core.errors.NotFound` when it is in another one already.
+        """
+        ...
 
 
 class Store(Protocol):
