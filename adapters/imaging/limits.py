@@ -21,9 +21,9 @@ class Limits:
     """Pixels of one still, checked before decoding (TOO_MANY_PIXELS). 64 Mi: phones make 50.3 and
     64.1 MP photos (8192x6144, 9248x6936); 13300x13300 = 177 MP is the usual bomb."""
 
-    four_byte_pixels: int = 48_000_000
-    """The same where the decoder needs several copies of four bytes a pixel (animated WebP,
-    palette with transparency, 16-bit colour): four copies stay below 800 MB."""
+    four_byte_pixels: int = 52 << 20
+    """The same where the decoder needs more than four bytes a pixel (HEIC, animated WebP, 16-bit
+    colour, transparency). Phones make HEIC of 48.8 and 50.3 MP."""
 
     still_side: int = 1 << 16
     """Longest side of a still before decoding. JPEG cannot say more than 65,535."""
