@@ -74,6 +74,9 @@ class Limits:
     document_pixels: int = 120_000_000
     """Pixels drawn of one document in all, some five seconds."""
 
+    document_seconds: float = 6.0
+    """Processor seconds for drawing pages; the pages that were not reached are named."""
+
     pdf_stream_bytes: int = 256 * MIB
     """What one compressed stream of a PDF may inflate to: a 600 dpi A4 colour scan is 104 MB."""
 

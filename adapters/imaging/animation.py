@@ -1,0 +1,61 @@
+"""Animated GIF, PNG, WebP and AVIF: a film and its first frame, frames streamed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from adapters.imaging import encode, progress
+from adapters.imaging.colour import to_srgb
+from adapters.imaging.errors import Refused
+from adapters.imaging.guard import LIBRARY_ERRORS
+from adapters.imaging.limits import LIMITS, Limits
+from adapters.imaging.stills import fit, stills
+from core.imaging import Purpose, Refusal, Rendition, TranscodeOrder
+
+_SLOWEST, _FASTEST, _USUAL = 0.5, 30.0, 10.0  # frames a second
+
+
+def renditions(
+    image: Image.Image, frames: int, order: TranscodeOrder, limits: Limits = LIMITS
+) -> tuple[tuple[int, int], list[Rendition], tuple[str, ...]]:
+    """Size of the canvas in pixels, the renditions, and a warning where frames are left out."""
+    size = image.size
+    shown = min(frames, limits.frames, max(1, limits.cine_pixels // (size[0] * size[1])))
+    chosen = order.frame or 0
+    if not 0 <= chosen < shown:
+        raise Refused(Refusal.NO_PICTURE, f"no frame {chosen} of {shown}")
+    image.seek(0)
+    for number in range(1, chosen + 1):
+        image.seek(number)
+    made = stills(fit(to_srgb(image.copy())[0], limits.full_side), order, limits=limits)
+    if Purpose.CINE in order.purposes and shown > 1:
+        moving = _frames(image, shown, limits)
+        made.append(encode.cine(moving, fps=_rate(image), format=order.cine_format, frames=shown))
+    left_out = (f"{shown} of {frames} frames shown",) if shown < frames else ()
+    return size, made, left_out
+
+
+def _rate(image: Image.Image) -> float:
+    """Frames a second by the duration of the first frame, in milliseconds, kept within reason."""
+    duration = image.info.get("duration")
+    if not isinstance(duration, int | float) or duration <= 0:
+        return _USUAL
+    return min(_FASTEST, max(_SLOWEST, 1000.0 / duration))
+
+
+def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[np.ndarray[Any, Any]]:
+    """RGB frames (rows, columns, 3). A film that breaks off later is shown up to there."""
+    for number in range(count):
+        try:
+            image.seek(number)
+            frame = to_srgb(image.copy())[0]
+        except LIBRARY_ERRORS:
+            if number == 0:
+                raise
+            return
+        yield np.asarray(fit(frame, limits.cine_side).convert("RGB"))
+        progress.tell(number + 1, count)

@@ -1,0 +1,121 @@
+"""A hospital CD as a ZIP: what is a picture becomes one, the rest is left alone.
+
+Entries are told apart by their content. Viewers, texts and the DICOMDIR are skipped without a word
+and counted; a DICOMDIR's paths are never followed. An archive inside the archive is not opened.
+What looked like a picture and could not become one is named in `unread`.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from adapters.imaging import progress, zip_directory
+from adapters.imaging.errors import Refused
+from adapters.imaging.limits import LIMITS, Limits
+from adapters.imaging.sniff import Sniffed, sniff
+from adapters.imaging.zip_directory import Entry
+from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder, Unread
+
+TranscodeOne = Callable[[memoryview, Sniffed, TranscodeOrder], Sequence[TranscodedImage]]
+
+# What a CD holds beside pictures: no harm, no picture, no word about it.
+_PASSED_OVER = frozenset(
+    (Refusal.FORBIDDEN_TYPE, Refusal.UNKNOWN_TYPE, Refusal.DIRECTORY_FILE, Refusal.EMPTY)
+)
+_NAME_LENGTH = 80
+
+
+@dataclass(slots=True)
+class _Found:
+    """What became of the entries so far."""
+
+    images: list[TranscodedImage] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    dicom: list[Entry] = field(default_factory=list)
+    skipped: int = 0
+    unpacked: int = 0
+    wasted: float = 0.0
+    why: Counter[Refusal] = field(default_factory=Counter)
+
+    def refuse(self, entry: Entry, refusal: Refusal) -> None:
+        self.why[refusal] += 1
+        self.unread.append(Unread(shown_name(entry.name), refusal))
+
+
+def transcode(
+    data: memoryview,
+    order: TranscodeOrder,
+    transcode_one: TranscodeOne,
+    limits: Limits = LIMITS,
+) -> tuple[list[TranscodedImage], list[Unread]]:
+    """The pictures of an archive and what could not be read.
+
+    `transcode_one` makes the entries of one member. Every image's metadata carries `archive`: how
+    many entries there were, were read, skipped and unread. Raises Refused where no picture came.
+    """
+    entries = zip_directory.read(data, limits)
+    found = _Found()
+    for number, entry in enumerate(entries):
+        _take(data, entry, order, transcode_one, found, limits)
+        progress.tell(number + 1, len(entries))
+    if not found.images:
+        raise Refused(_main_reason(found, len(entries)), f"{len(entries)} entries, no picture")
+    counts = {
+        "entries": len(entries),
+        "skipped": found.skipped,
+        "unread": len(found.unread),
+    }
+    images = [
+        replace(image, metadata={**image.metadata, "archive": counts}) for image in found.images
+    ]
+    return images, found.unread
+
+
+def _take(
+    data: memoryview,
+    entry: Entry,
+    order: TranscodeOrder,
+    transcode_one: TranscodeOne,
+    found: _Found,
+    limits: Limits,
+) -> None:
+    if entry.is_folder or entry.is_link:
+        found.skipped += 1
+        return
+    if found.wasted > limits.zip_wasted_seconds:
+        found.refuse(entry, Refusal.TOO_SLOW)
+        return
+    started = time.process_time()
+    try:
+        content = zip_directory.unpack(data, entry, limits.zip_total_bytes - found.unpacked, limits)
+        found.unpacked += len(content)
+        sniffed = sniff(memoryview(content))
+        if sniffed.kind is Kind.ARCHIVE:
+            raise Refused(Refusal.NESTED_ARCHIVE, "an archive inside the archive")
+        found.images += transcode_one(memoryview(content), sniffed, order)
+    except Refused as refused:
+        found.wasted += time.process_time() - started
+        if refused.refusal in _PASSED_OVER:
+            found.skipped += 1
+            found.why[refused.refusal] += 1
+        else:
+            found.refuse(entry, refused.refusal)
+
+
+def _main_reason(found: _Found, entries: int) -> Refusal:
+    """The reason that a person can do something about: the commonest of the unread, if any."""
+    reasons = Counter({why: n for why, n in found.why.items() if why not in _PASSED_OVER})
+    if reasons:
+        return reasons.most_common(1)[0][0]
+    return Refusal.EMPTY if entries == 0 else Refusal.NO_PICTURE
+
+
+def shown_name(name: str) -> str:
+    """An entry's last path part, fit to be shown: no controls, no direction marks, not long."""
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    kept = "".join(one for one in last if unicodedata.category(one)[0] != "C")
+    return kept if len(kept) <= _NAME_LENGTH else kept[: _NAME_LENGTH - 1] + "…"

@@ -1,0 +1,161 @@
+"""PDF: each page becomes a picture, drawn by PDFium without scripts, actions or outside files.
+
+The wheel's PDFium has neither JavaScript nor XFA; links, launch and submit actions are never
+followed because nothing here asks for them. Before PDFium sees the file, its compressed streams are
+inflated here against caps, for PDFium itself inflates up to a gigabyte each.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+import zlib
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from adapters.imaging import pages
+from adapters.imaging.errors import Refused
+from adapters.imaging.guard import decoding
+from adapters.imaging.limits import LIMITS, Limits
+from core.imaging import BurnedIn, Kind, PatientClues, Refusal, TranscodedImage, TranscodeOrder
+
+_DECODER = "PDFium (pypdfium2)"
+_POINTS_PER_INCH = 72
+_MOST_DPI = 200
+_STREAM = re.compile(rb"stream\r?\n")
+_DICTIONARY_WINDOW = 1024
+_SIZE = re.compile(rb"/(Width|Height)[ \r\n]*(\d{1,12})")
+_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_CHUNK = 1 << 20
+
+
+def transcode(
+    data: memoryview, order: TranscodeOrder, limits: Limits = LIMITS
+) -> list[TranscodedImage]:
+    """One entry with its pages as frames. Raises Refused (ENCRYPTED, TOO_MANY_PAGES, BROKEN...)."""
+    _check_streams(data, limits)
+    document = _open(data)
+    try:
+        with decoding("pdf"):
+            return [_entry(document, order, limits)]
+    finally:
+        document.close()
+
+
+def _open(data: memoryview) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(bytes(data))
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+            raise Refused(Refusal.ENCRYPTED, "pdf: a password is needed") from error
+        raise Refused(Refusal.BROKEN, "pdf: PDFium cannot open it") from error
+    if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:
+        document.init_forms()  # what people filled in is drawn, too; there is no script engine
+    return document
+
+
+def _entry(
+    document: pypdfium2.PdfDocument, order: TranscodeOrder, limits: Limits
+) -> TranscodedImage:
+    count = len(document)
+    if count <= 0:
+        raise Refused(Refusal.NO_PICTURE, "pdf: no page")
+    if count > limits.pages_claimed:
+        raise Refused(Refusal.TOO_MANY_PAGES, f"pdf: {count} pages")
+    numbers, warnings = pages.chosen(range(count), order, limits)
+    sizes: list[tuple[int, int]] = []
+
+    def draw() -> Iterator[Image.Image]:
+        spent, late = 0, time.process_time() + limits.document_seconds
+        for number in numbers:
+            drawn = _draw(document, number, limits)
+            sizes.append(drawn.size)
+            yield drawn
+            spent += drawn.width * drawn.height
+            if spent > limits.document_pixels or time.process_time() > late:
+                return
+
+    made = pages.renditions(draw(), order, identified=True, total=len(numbers))
+    if len(sizes) < len(numbers):
+        warnings = (f"{len(sizes)} of {count} pages shown",)
+    return TranscodedImage(
+        kind=Kind.DOCUMENT,
+        transfer_syntax=None,
+        frames=count,
+        width=sizes[0][0],
+        height=sizes[0][1],
+        decoder=_DECODER,
+        metadata={"transcoding": {"decoder": _DECODER, "pages": count}},
+        summary={"instances": str(count)},
+        patient=PatientClues(),
+        burned_in=BurnedIn(suspected=True, reason="modality"),
+        renditions=tuple(made),
+        warnings=warnings,
+    )
+
+
+def _draw(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> Image.Image:
+    """One page on white, its longest side at most `page_side` pixels and 200 dots an inch."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError as error:
+        raise Refused(Refusal.BROKEN, "pdf: a page cannot be loaded") from error
+    try:
+        width, height = page.get_size()
+        if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
+            raise Refused(Refusal.BROKEN, "pdf: a page without a size")
+        scale = min(limits.page_side / max(width, height), _MOST_DPI / _POINTS_PER_INCH)
+        if min(width, height) * scale < 1:
+            raise Refused(Refusal.BROKEN, "pdf: a page too narrow to be drawn")
+        bitmap = page.render(scale=scale, fill_color=(255, 255, 255, 255), rev_byteorder=True)
+        try:
+            drawn: Image.Image = bitmap.to_pil().convert("RGB")
+            return drawn
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def _check_streams(data: memoryview, limits: Limits) -> None:
+    """Count what the compressed streams really inflate to, and what their pictures claim."""
+    total = 0
+    for found in _STREAM.finditer(data):
+        if found.start() >= 3 and bytes(data[found.start() - 3 : found.start()]) == b"end":
+            continue
+        before = bytes(data[max(0, found.start() - _DICTIONARY_WINDOW) : found.start()])
+        dictionary = before[before.rfind(b"obj") + 1 :]
+        sides = [int(side) for _, side in _SIZE.findall(dictionary)]
+        if len(sides) >= 2 and sides[-1] * sides[-2] > limits.still_pixels * 4:
+            raise Refused(Refusal.TOO_MANY_PIXELS, "pdf: a picture in it")
+        filters = len(_FLATE.findall(dictionary))
+        if filters > 1:
+            raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: a stream packed twice")
+        if filters:
+            total += _inflated(data, found.end(), limits)
+        if total > limits.pdf_total_bytes:
+            raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: all streams together")
+
+
+def _inflated(data: memoryview, position: int, limits: Limits) -> int:
+    """Bytes that the stream at `position` gives, counted without keeping them."""
+    inflater = zlib.decompressobj()
+    given = 0
+    pending: bytes | memoryview = data[position : position + _CHUNK]
+    position += len(pending)
+    try:
+        while pending and not inflater.eof:
+            given += len(inflater.decompress(pending, _CHUNK))
+            if given > limits.pdf_stream_bytes:
+                raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: one stream")
+            pending = inflater.unconsumed_tail
+            if not pending:
+                pending = data[position : position + _CHUNK]
+                position += len(pending)
+    except zlib.error:
+        return given  # PDFium shows what a damaged stream still gives, and so do we
+    return given

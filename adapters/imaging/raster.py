@@ -1,0 +1,135 @@
+"""Photographs, screenshots, scans and animated pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PIL import Image
+
+from adapters.imaging import animation, openers, pages
+from adapters.imaging.colour import to_srgb
+from adapters.imaging.guard import decoding
+from adapters.imaging.limits import LIMITS, Limits
+from adapters.imaging.measure import Measured, measure
+from adapters.imaging.metadata.photo import exif
+from adapters.imaging.stills import fit, longest_side, stills
+from core.imaging import (
+    BurnedIn,
+    Json,
+    Kind,
+    PatientClues,
+    Rendition,
+    TranscodedImage,
+    TranscodeOrder,
+)
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def transcode(
+    data: memoryview, form: str, order: TranscodeOrder, limits: Limits = LIMITS
+) -> list[TranscodedImage]:
+    """One entry of a picture of format `form` (a name that `sniff` gives). Raises Refused.
+
+    A moving picture gets a film beside its first frame; a TIFF of many pages is a set of pages.
+    """
+    measured = measure(data, form, limits)
+    side = longest_side(order, limits)
+    with decoding(form):
+        opened = openers.open_picture(data, form, measured, side)
+        told = exif(opened.image)
+        if len(measured.pages) > 1:
+            return [_page_set(opened, measured, order, told, limits)]
+        if measured.frames > 1 and opened.frames > 1:
+            return [_animation(opened, order, told, limits)]
+        return [_still(opened, order, told, side, limits)]
+
+
+def _still(
+    opened: openers.Opened, order: TranscodeOrder, told: Json, side: int, limits: Limits
+) -> TranscodedImage:
+    source = opened.source_size
+    image, note = upright(opened.image, side)
+    made = stills(image, order, limits=limits)
+    scale = max(image.size) / max(source)
+    return _entry(opened, 1, source, made, told, warnings=(note,), scale=scale)
+
+
+def _animation(
+    opened: openers.Opened, order: TranscodeOrder, told: Json, limits: Limits
+) -> TranscodedImage:
+    first, made, warnings = animation.renditions(opened.image, opened.frames, order, limits)
+    return _entry(opened, opened.frames, first, made, told, warnings=warnings)
+
+
+def _page_set(
+    opened: openers.Opened,
+    measured: Measured,
+    order: TranscodeOrder,
+    told: Json,
+    limits: Limits,
+) -> TranscodedImage:
+    numbers, warnings = pages.chosen(measured.pages, order, limits)
+
+    def draw() -> Iterable[Image.Image]:
+        for number in numbers:
+            opened.image.seek(number)
+            yield upright(opened.image.copy(), limits.page_side)[0]
+
+    made = pages.renditions(draw(), order)
+    return _entry(opened, len(measured.pages), opened.source_size, made, told, warnings=warnings)
+
+
+def upright(image: Image.Image, side: int) -> tuple[Image.Image, str]:
+    """The picture as it is meant to be seen: scaled to `side`, sRGB or grey, turned, on white."""
+    image.load()
+    turn = image.getexif().get(0x0112)
+    reduced = fit(image, side) if image.mode in ("L", "RGB") else image
+    if reduced is not image and "icc_profile" in image.info:
+        reduced.info["icc_profile"] = image.info["icc_profile"]
+    plain, note = to_srgb(reduced)
+    plain = fit(plain, side)
+    if turn in _TURNS:
+        plain = plain.transpose(_TURNS[turn])
+    return plain, note
+
+
+def _entry(
+    opened: openers.Opened,
+    frames: int,
+    size: tuple[int, int],
+    made: list[Rendition],
+    told: Json,
+    *,
+    warnings: Iterable[str],
+    scale: float = 1.0,
+) -> TranscodedImage:
+    taken = str(told.get("DateTimeOriginal") or told.get("DateTime") or "")
+    summary = {"study_date": taken[:10].replace(":", "")} if taken[4:5] == ":" else {}
+    if frames > 1:
+        summary["instances"] = str(frames)
+    return TranscodedImage(
+        kind=Kind.PHOTO,
+        transfer_syntax=None,
+        frames=frames,
+        width=size[0],
+        height=size[1],
+        decoder=opened.decoder,
+        metadata={
+            "exif": told,
+            "transcoding": {"decoder": opened.decoder, "scale": round(scale, 4)},
+        },
+        summary=summary,
+        patient=PatientClues(),
+        burned_in=BurnedIn(suspected=False),
+        renditions=tuple(made),
+        warnings=tuple(word for word in warnings if word),
+    )
