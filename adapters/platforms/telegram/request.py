@@ -1,0 +1,146 @@
+"""python-telegram-bot's HTTP, over aiohttp.
+
+What the library would turn into its own exceptions is told here as it is (`Answered`, `Lost`), so
+that one place decides what it means. Nothing of a request or an answer is logged: addresses hold
+the bot's token, bodies hold what people wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram.error import TelegramError
+from telegram.request import BaseRequest, RequestData
+
+from adapters import wire
+
+READ_SECONDS = 30.0
+# Seconds as the library hands them over: a number, None for ever, or "not given".
+_Seconds = DefaultValue[float] | float | DefaultValue[None] | None
+
+
+class Lost(TelegramError):
+    """No answer. `certain`: the request never reached the server."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(f"no answer ({type(error).__name__})")
+        self.certain = wire.nothing_left(error)
+
+
+class Answered(TelegramError):
+    """The server said no. `description` may quote what people wrote: not for logs."""
+
+    def __init__(self, status: int, payload: bytes, retry_after: str | None) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+        answer = _object(payload)
+        parameters = answer.get("parameters")
+        parameters = parameters if isinstance(parameters, dict) else {}
+        self.description = str(answer.get("description", ""))
+        wait = parameters.get("retry_after")
+        self.retry_after = wire.seconds(str(wait) if wait is not None else retry_after)
+        moved = parameters.get("migrate_to_chat_id")
+        self.moved_to = str(moved) if isinstance(moved, int) else ""
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections. Opened by `initialize`, closed by `shutdown`."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return READ_SECONDS
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The open session; for downloads, which the library would read into memory whole."""
+        if self._session is None:
+            self._session = wire.new_session()
+        return self._session
+
+    async def initialize(self) -> None:
+        """Nothing is opened before the first call."""
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+        write_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+        connect_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+        pool_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """(status, body) of a 2xx answer; raises `Answered` or `Lost` otherwise."""
+        limits = aiohttp.ClientTimeout(
+            sock_connect=_given(connect_timeout, wire.CONNECT_SECONDS),
+            sock_read=_given(read_timeout, READ_SECONDS),
+        )
+        return await self._exchange(method, url, _form(request_data), limits)
+
+    async def raw(self, url: str, arguments: Mapping[str, object], *, read_seconds: float) -> Any:
+        """A call's `result` as it came, not made into objects of the library."""
+        form = aiohttp.FormData()
+        for name, value in arguments.items():
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        limits = aiohttp.ClientTimeout(sock_connect=wire.CONNECT_SECONDS, sock_read=read_seconds)
+        _, payload = await self._exchange("POST", url, form, limits)
+        return self.parse_json_payload(payload)["result"]
+
+    async def _exchange(
+        self, method: str, url: str, form: aiohttp.FormData | None, limits: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        headers = {"User-Agent": self.USER_AGENT}
+        try:
+            async with self.session.request(
+                method, url, data=form, timeout=limits, headers=headers, allow_redirects=False
+            ) as response:
+                payload = await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Lost(error) from None
+        if not 200 <= response.status < 300:
+            raise Answered(response.status, payload, response.headers.get("Retry-After"))
+        return response.status, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer's object; the library's own version logs what it cannot read."""
+        answer = _object(payload)
+        if answer.get("ok") is not True or "result" not in answer:
+            raise TelegramError("an answer that cannot be read")
+        return answer
+
+
+def _object(payload: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(payload.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+    if request_data is None:
+        return None
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    if request_data.contains_files:
+        for name, (filename, content, media_type) in request_data.multipart_data.items():
+            form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
+
+
+def _given(value: _Seconds, default: float) -> float | None:
+    return default if isinstance(value, DefaultValue) else value
