@@ -146,7 +146,6 @@ class Form(StrEnum):
 class PostState(StrEnum):
     PLANNED = "planned"
     SENT = "sent"
-    MASKED = "masked"  # a card or placeholder stands where the picture was
     RETRACTED = "retracted"
     STUCK = "stuck"  # could not be taken back
     UNKNOWN = "unknown"  # sent or not: a human is asked
@@ -324,6 +323,7 @@ class Post:
     planned_by: PersonId
     person: PersonId | None = None  # for a private post: whose
     message: MessageRef | None = None
+    extra: tuple[MessageRef, ...] = ()  # further messages of the same post (its buttons)
     sent_at: datetime | None = None
     sha256: str = ""
     draft: str = ""  # what the platform handed out before the post was visible (a file id)

@@ -1,0 +1,273 @@
+"""The work on an upload: through the decoder, to an entry of the pod, and on to its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+
+from core import access, patient
+from core.errors import PlatformError
+from core.ids import ImageId, PodId, UploadId
+from core.imaging import (
+    PatientClues,
+    Refusal,
+    Rendition,
+    Status,
+    Transcoded,
+    TranscodedImage,
+    TranscodeOrder,
+)
+from core.model import (
+    Hold,
+    Image,
+    ImageState,
+    Member,
+    Pod,
+    StoredRendition,
+    Upload,
+    UploadState,
+)
+from core.ports import Work, WorkState
+from core.usecases import holds, quarantine, share, source
+from core.usecases import upload as uploads
+from core.usecases.desk import (
+    Choice,
+    Desk,
+    Words,
+    World,
+)
+
+MOST_SHARED_BY_ONE_PRESS = 50
+LARGEST_SERIES_SHARED_AT_ONCE = 10
+
+
+async def ingest(world: World, work: Work) -> None:
+    """The `ingest` work: fetch, seal, decode, record, share."""
+    if work.pod is None:
+        raise TypeError("an upload is taken in for a pod")
+    upload_id = UploadId(str(work.payload["upload"]))
+    async with world.store.begin(work.pod) as uow:
+        upload = await uow.uploads.get(upload_id)
+    if upload is None or upload.state is not UploadState.RECEIVED:
+        await world.store.finish(work.id, WorkState.DONE)
+        return
+    try:
+        upload = await quarantine.sealed(world, work, upload)
+    except PlatformError as error:
+        if not error.permanent:
+            raise
+        await _refuse(world, work, upload, _refusal_of(error))
+        return
+    result = await world.transcoder.transcode(
+        world.blobs.get(work.pod, upload.blob), TranscodeOrder()
+    )
+    if result.status is not Status.OK:
+        await _refuse(world, work, upload, (result.refusal or Refusal.BROKEN).value)
+        return
+    await _record_images(world, work, upload, result)
+
+
+def _refusal_of(error: PlatformError) -> str:
+    return Refusal.TOO_BIG.value if error.why == "too_big" else "gone"
+
+
+async def _refuse(world: World, work: Work, upload: Upload, why: str) -> None:
+    """Say kindly why, to the sender alone; the bytes go, the record stays."""
+    async with world.store.begin(work.pod) as uow:
+        desk = Desk(world, uow, work.key, upload.sender.platform)
+        await uow.uploads.save(replace(upload, state=UploadState.REFUSED, refusal=why, blob=""))
+        await desk.audit(work.pod, upload.person or "unknown", "upload", upload.id, "refused", why)
+        buttons = []
+        if why in (Refusal.TOO_BIG.value, "gone") and upload.person is not None:
+            link = await uploads.upload_link(desk, work.pod, upload.person)
+            buttons = [[Choice(Words("button-upload"), url=link)]]
+        await uploads.tell_sender(desk, upload, Words(f"upload-{why.replace('_', '-')}"), buttons)
+        await uow.queue.done(work.id)
+    if upload.blob:
+        await world.blobs.delete(upload.blob)
+
+
+async def _record_images(world: World, work: Work, upload: Upload, result: Transcoded) -> None:
+    """Renditions into the sealed store, then one transaction: entries, holds, posts, audit."""
+    pod_id = work.pod
+    if pod_id is None or upload.person is None:
+        raise TypeError("an upload is taken in for a pod, from a person")
+    ids = [ImageId(_image_id(upload, index)) for index in range(len(result.images))]
+    stored = [
+        [await _store(world, pod_id, image_id, work, r) for r in made.renditions]
+        for image_id, made in zip(ids, result.images, strict=True)
+    ]
+    async with world.store.begin(pod_id) as uow:
+        desk = Desk(world, uow, work.key, upload.sender.platform)
+        current = await uow.uploads.get(upload.id, lock=True)
+        pod = await desk.pod(pod_id)
+        member = await uow.members.get(pod_id, upload.person)
+        if current is None or current.state is not UploadState.RECEIVED:
+            await uow.queue.done(work.id)
+            return
+        decision = await desk.decide(access.Action.UPLOAD, pod, member)
+        if member is None or isinstance(decision, access.Deny):
+            await uow.uploads.save(replace(current, state=UploadState.REFUSED, refusal="denied"))
+            await uploads.tell_sender(desk, current, Words("denied-not-a-member"))
+            await uow.queue.done(work.id)
+            return
+        pod, hold = await _whose(desk, pod, member, result.images)
+        images = []
+        for image_id, made, renditions in zip(ids, result.images, stored, strict=True):
+            image = await _entry(desk, pod, current, image_id, made, hold)
+            await uow.images.add(image, renditions)
+            await desk.audit(pod_id, member.person, "transcode", image.id, "done", made.decoder)
+            images.append(image)
+        await uow.uploads.save(replace(current, state=UploadState.DONE))
+        await _go_on(desk, pod, member, current, images, result)
+        await uow.queue.done(work.id)
+
+
+def _image_id(upload: Upload, index: int) -> str:
+    """The same for a second try, so that what a first one stored is found and not doubled."""
+    return f"{upload.id}-{index}" if index else str(upload.id)
+
+
+async def _store(
+    world: World, pod: PodId, image: ImageId, work: Work, rendition: Rendition
+) -> StoredRendition:
+    shown = "identified" if rendition.identified else "clear"
+    key = f"pods/{pod}/{image}/{rendition.purpose.value}-{shown}-{work.attempts}"
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield rendition.data
+
+    await world.blobs.put(pod, key, chunks())
+    return StoredRendition(
+        image=image,
+        pod=pod,
+        purpose=rendition.purpose,
+        deidentified=not rendition.identified,
+        format=rendition.format,
+        media_type=rendition.media_type,
+        width=rendition.width,
+        height=rendition.height,
+        frames=rendition.frames,
+        bytes=len(rendition.data),
+        sha256=rendition.sha256,
+        blob=key,
+    )
+
+
+async def _whose(
+    desk: Desk, pod: Pod, member: Member, made: Sequence[TranscodedImage]
+) -> tuple[Pod, Hold | None]:
+    """Does this belong to the pod's patient? The first patient named becomes the pod's."""
+    named = [image.patient for image in made if patient.has_clues(image.patient)]
+    if not named:
+        return pod, None
+    first = named[0]
+    if any(patient.match(first, other) is patient.Match.DIFFERS for other in named[1:]):
+        return pod, Hold.TWO_PATIENTS
+    if pod.patient is None:
+        return await _learn_patient(desk, pod, member, first), None
+    if any(patient.match(pod.patient, clues) is patient.Match.DIFFERS for clues in named):
+        return pod, Hold.OTHER_PATIENT
+    return pod, None
+
+
+async def _learn_patient(desk: Desk, pod: Pod, member: Member, clues: PatientClues) -> Pod:
+    known = replace(pod, patient=clues)
+    await desk.uow.pods.save(known)
+    await desk.audit(pod.id, member.person, "patient_learned", pod.id, "done", "first picture")
+    return known
+
+
+async def _entry(
+    desk: Desk,
+    pod: Pod,
+    upload: Upload,
+    image_id: ImageId,
+    made: TranscodedImage,
+    hold: Hold | None,
+) -> Image:
+    if upload.person is None:
+        raise TypeError("an upload is taken in from a person")
+    painted = made.burned_in.suspected and hold is None
+    return Image(
+        id=image_id,
+        pod=pod.id,
+        number=await desk.uow.pods.next_number(pod.id),
+        upload=upload.id,
+        uploader=upload.person,
+        state=ImageState.HELD if hold else ImageState.READY,
+        created_at=desk.now,
+        kind=made.kind.value,
+        frames=made.frames,
+        width=made.width,
+        height=made.height,
+        summary=dict(made.summary),
+        metadata=dict(made.metadata),
+        patient=made.patient,
+        burned_in=made.burned_in,
+        note=upload.caption,
+        hold=hold or (Hold.BURNED_IN if painted else None),
+        origin=upload.place,
+    )
+
+
+async def _go_on(
+    desk: Desk,
+    pod: Pod,
+    member: Member,
+    upload: Upload,
+    images: Sequence[Image],
+    result: Transcoded,
+) -> None:
+    """Share, hold or ask; and tell the sender what happened."""
+    held = [i for i in images if i.hold is not None]
+    if held:
+        await holds.ask_for_release(desk, pod, held)
+    ready = [i for i in images if i.state is ImageState.READY]
+    shared: Sequence[Image] = ()
+    if len(ready) <= LARGEST_SERIES_SHARED_AT_ONCE:
+        shared = await share.share_new(desk, pod, member, ready)
+    await source.take_from_room(desk, upload)
+    words = _outcome(images, ready, shared, result)
+    buttons = []
+    if ready and not shared:
+        choice = await desk.choice(
+            "button-share-all",
+            "share",
+            {"images": " ".join(i.id for i in ready[:MOST_SHARED_BY_ONE_PRESS])},
+            pod=pod.id,
+            user=upload.sender,
+        )
+        buttons.append([choice])
+    elif shared:
+        choice = await desk.choice(
+            "button-withdraw",
+            "withdraw",
+            {"images": " ".join(i.id for i in shared)},
+            pod=pod.id,
+            user=upload.sender,
+        )
+        buttons.append([choice])
+    in_room = upload.place is not None and await desk.uow.rooms.by_ref(upload.place) is not None
+    if not in_room or not shared or held or result.unread:
+        await uploads.tell_sender(desk, upload, words, buttons)
+
+
+def _outcome(
+    images: Sequence[Image],
+    ready: Sequence[Image],
+    shared: Sequence[Image],
+    result: Transcoded,
+) -> Words:
+    numbers = ", ".join(f"#{i.number}" for i in images)
+    if result.unread:
+        total = len(images) + len(result.unread)
+        return Words(
+            "upload-some-unread",
+            {"unread": len(result.unread), "total": total, "numbers": numbers},
+        )
+    if not ready:
+        return Words("upload-held", {"numbers": numbers})
+    if not shared:
+        return Words("upload-which", {"count": len(ready), "numbers": numbers})
+    return Words("upload-shared", {"numbers": numbers, "count": len(shared)})

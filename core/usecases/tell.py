@@ -1,0 +1,218 @@
+"""Send a notice: the words in the reader's language, in the place where only they read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.errors import PlatformError
+from core.ids import PersonId, RoomRef, UserRef
+from core.messages import Button, Outgoing, Style
+from core.ports import Mail, Platform, Work, WorkState
+from core.usecases.desk import (
+    World,
+    message_from,
+    message_json,
+    ref_json,
+    room_from,
+    user_from,
+    user_json,
+)
+
+
+def worded(world: World, value: object, language: str) -> object:
+    """An argument as the reader sees it: words said, lines joined, the rest untouched."""
+    if isinstance(value, Mapping) and "say" in value:
+        arguments = value.get("with", {})
+        spoken = {
+            str(k): worded(world, v, language)
+            for k, v in (arguments.items() if isinstance(arguments, Mapping) else ())
+        }
+        return world.texts.say(str(value["say"]), language, spoken)
+    if isinstance(value, list):
+        return "\n".join(str(worded(world, v, language)) for v in value)
+    return value
+
+
+def rows(world: World, value: object, language: str) -> tuple[tuple[Button, ...], ...]:
+    """Planned buttons as messages carry them."""
+    if not isinstance(value, list):
+        return ()
+    return tuple(
+        tuple(
+            Button(
+                label=str(worded(world, b["label"], language)),
+                handle=str(b["handle"]),
+                url=str(b["url"]),
+                style=Style(b["style"]),
+            )
+            for b in row
+        )
+        for row in value
+    )
+
+
+async def tell(world: World, work: Work) -> None:
+    """The `tell` work: a notice may come twice rather than never."""
+    payload = work.payload
+    if "person" in payload:
+        await _tell_person(world, work)
+        return
+    room = room_from(payload["room"])
+    only_for = user_from(payload["only_for"]) if payload.get("only_for") else None
+    language = await _language(world, work, only_for)
+    message = _message(world, payload, language)
+    await _send(world, work, room, message, only_for)
+    await world.store.finish(work.id, WorkState.DONE)
+
+
+def _message(world: World, payload: Mapping[str, object], language: str) -> Outgoing:
+    reply = payload.get("reply_to")
+    return Outgoing(
+        text=str(worded(world, payload["words"], language)),
+        buttons=rows(world, payload.get("buttons"), language),
+        quiet=not payload.get("urgent", False),
+        reply_to=message_from(reply) if reply else None,
+        thread=str(payload.get("thread", "")),
+        protect=False,
+    )
+
+
+async def _language(world: World, work: Work, user: UserRef | None) -> str:
+    """The person's choice, else the client's, else the pod's."""
+    chosen = pods = ""
+    async with world.store.begin(None) as uow:
+        account = user
+        if account is None and "room" in work.payload:
+            room = room_from(work.payload["room"])
+            chosen = await uow.notes.get(f"language:{':'.join(ref_json(room))}") or ""
+        if account is not None:
+            identity = await uow.people.by_identity(account)
+            person = await uow.people.get(identity.person) if identity else None
+            chosen = person.language if person else ""
+        if work.pod is not None:
+            await uow.enter(work.pod)
+            pod = await uow.pods.get(work.pod)
+            pods = pod.language if pod else ""
+    return world.texts.best(chosen, str(work.payload.get("language", "")), pods)
+
+
+async def _send(
+    world: World, work: Work, room: RoomRef, message: Outgoing, only_for: UserRef | None
+) -> None:
+    platform = world.platforms[room.platform]
+    if only_for is not None and not platform.capabilities.ephemeral_text:
+        await _send_aside(world, platform, room, message, only_for)
+        return
+    status = str(work.payload.get("status", ""))
+    if status and only_for is None:
+        await _send_status(world, platform, room, message, status)
+        return
+    await platform.send(room, message, only_for=only_for)
+
+
+async def _send_status(
+    world: World, platform: Platform, room: RoomRef, message: Outgoing, status: str
+) -> None:
+    """One message that changes, not five."""
+    name = f"status:{status}"
+    async with world.store.begin(None) as uow:
+        known = await uow.notes.get(name)
+    if known:
+        shown = message_from(json.loads(known))
+        try:
+            await platform.edit(shown, message)
+        except PlatformError as error:
+            if not error.permanent:
+                raise
+        else:
+            return
+    sent = await platform.send(room, message)
+    async with world.store.begin(None) as uow:
+        await uow.notes.put(name, json.dumps(message_json(sent.message)))
+
+
+async def _send_aside(
+    world: World, platform: Platform, room: RoomRef, message: Outgoing, user: UserRef
+) -> None:
+    """To the private chat; where that is closed, a pointer to it in the room, without content."""
+    private = await platform.private_room(user)
+    async with world.store.begin(None) as uow:
+        identity = await uow.people.by_identity(user)
+    if private is None and identity is not None:
+        private = identity.private
+    if private is not None:
+        try:
+            await platform.send(private, replace(message, reply_to=None, thread=""))
+        except PlatformError as error:
+            if error.why != "cannot_write_first":
+                raise
+        else:
+            return
+    link = platform.bind_link("hello")
+    words = world.texts.say("open-private-chat", "")
+    button = Button(label=world.texts.say("button-open-private-chat", ""), url=link or "")
+    await platform.send(
+        room,
+        Outgoing(text=words, buttons=((button,),) if link else (), reply_to=message.reply_to),
+    )
+
+
+async def _tell_person(world: World, work: Work) -> None:
+    person_id = PersonId(str(work.payload["person"]))
+    async with world.store.begin(None) as uow:
+        person = await uow.people.get(person_id)
+        identities = await uow.people.identities(person_id)
+    if person is None:
+        await world.store.finish(work.id, WorkState.DONE, note="nobody")
+        return
+    language = world.texts.best(person.language)
+    message = _message(world, work.payload, language)
+    for identity in sorted(identities, key=lambda i: i.bound_at, reverse=True):
+        platform = world.platforms.get(identity.ref.platform)
+        if platform is None:
+            continue
+        private = identity.private or await platform.private_room(identity.ref)
+        if private is None:
+            continue
+        try:
+            await platform.send(private, message)
+        except PlatformError as error:
+            if not error.permanent:
+                raise
+        else:
+            await world.store.finish(work.id, WorkState.DONE)
+            return
+    await world.mailer.send(
+        Mail(
+            to=person.email,
+            subject=world.texts.say("mail-notice-subject", language),
+            text=message.text,
+            language=language,
+        ),
+        key=work.key,
+    )
+    await world.store.finish(work.id, WorkState.DONE, note="by mail")
+
+
+async def answer(world: World, work: Work) -> None:
+    """The `answer` work: a word at once to whoever pressed a button."""
+    payload = work.payload
+    user = user_from(payload["user"])
+    platform = world.platforms[user.platform]
+    language = await _language(world, work, user)
+    text = str(worded(world, payload["words"], language)) if payload.get("words") else ""
+    try:
+        await platform.answer(str(payload["ticket"]), text, alert=bool(payload.get("alert")))
+    except PlatformError as error:
+        # An answer is worth seconds: late, it is worth nothing.
+        await world.store.finish(work.id, WorkState.DONE, note=error.detail)
+        return
+    await world.store.finish(work.id, WorkState.DONE)
+
+
+def answer_payload(
+    ticket: str, user: UserRef, words: Mapping[str, object] | None, *, alert: bool
+) -> dict[str, object]:
+    return {"ticket": ticket, "user": user_json(user), "words": words, "alert": alert}

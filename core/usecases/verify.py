@@ -1,0 +1,444 @@
+"""The newcomer's way in: the link's page, the code, the chat account.
+
+Every function here is one unit of work. A wrong answer is counted, so it ends as a value and not as
+an exception; only what changes nothing raises `Refused`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core import verification
+from core.errors import Refused
+from core.ids import InvitationId, PersonId, UserRef
+from core.model import (
+    Identity,
+    Invitation,
+    InvitationState,
+    Member,
+    MemberState,
+    Person,
+    UploadState,
+)
+from core.ports import UnitOfWork
+from core.usecases import rooms
+from core.usecases import upload as uploads
+from core.usecases.desk import Desk, Words, World
+from core.words import PHRASE_WORDS
+
+HOUR, DAY = 3_600, 86_400
+# Attempts count whether right or wrong: what is bounded is how often anybody may guess.
+ANSWERS_A_DAY = {"address": 15, "pod": 60, "inviter": 60, "installation": 1_000}
+TEXTS = {"number": (DAY, 5), "prefix": (HOUR, 30), "pod": (DAY, 60), "installation": (DAY, 2_000)}
+PREFIX_LENGTH = 7
+
+
+class Step(StrEnum):
+    """Which page the newcomer is on."""
+
+    NAME_PHONE = "name_phone"
+    ENTER_CODE = "enter_code"
+    BIND = "bind"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What the page shows: who asks and for what."""
+
+    step: Step
+    inviter: str
+    pod: str
+    role: Words
+    privileges: tuple[Words, ...]
+    language: str
+    page: str = ""  # the secret that the next form carries
+    phone_hint: str = ""  # the last digits
+    phrase: str = ""
+    tries_left: int = verification.WRONG_ANSWERS
+    wait_seconds: int = 0
+    trouble: Words | None = None
+
+
+async def landing(world: World, link: str) -> Landing:
+    """A mailed link was opened: nothing changes, scanners open links too. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, "landing", "page")
+        found = await uow.invitations.by_secret("link", verification.digest(link))
+        if found is None or not verification.is_open(found, desk.now):
+            raise Refused("link-over", "unknown, used or expired")
+        return await _landing(desk, found, Step.NAME_PHONE)
+
+
+async def _landing(desk: Desk, invitation: Invitation, step: Step) -> Landing:
+    await desk.uow.enter(invitation.pod)
+    pod = await desk.uow.pods.get(invitation.pod)
+    wait = 0
+    if invitation.resend_at is not None:
+        wait = max(0, int((invitation.resend_at - desk.now).total_seconds()))
+    return Landing(
+        step=step,
+        inviter=await desk.name_of(invitation.inviter),
+        pod=pod.name if pod else "",
+        role=Words(f"role-{invitation.role.value}"),
+        privileges=tuple(
+            Words(f"privilege-{p.value.replace('_', '-')}") for p in sorted(invitation.privileges)
+        ),
+        language=invitation.language,
+        phone_hint=invitation.phone[-3:],
+        tries_left=verification.WRONG_ANSWERS - invitation.code_failures,
+        wait_seconds=wait,
+    )
+
+
+async def name_phone(world: World, link: str, written: str, *, language: str = "") -> Landing:
+    """The newcomer typed a phone number: the address is proven, the link is dead, a code goes out.
+
+    Raises Refused; then the link still works and the number can be mended.
+    """
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, f"join:{verification.digest(link)[:24]}", "page")
+        found = await uow.invitations.by_secret("link", verification.digest(link), lock=True)
+        if found is None or not verification.is_open(found, desk.now):
+            raise Refused("link-over", "unknown, used or expired")
+        phone = _phone(world, written)
+        page = desk.secret(32)
+        confirmed = verification.confirm_email(found, verification.digest(page), desk.now)
+        if language:
+            confirmed = replace(confirmed, language=language)
+        await uow.enter(found.pod)
+        await desk.audit(found.pod, "newcomer", "email_confirmed", found.id, "done", "link used")
+        sent = await _send_code(desk, confirmed, phone)
+        return replace(await _landing(desk, sent, Step.ENTER_CODE), page=page)
+
+
+async def send_code_again(world: World, page: str, written: str = "") -> Landing:
+    """Another code, to the same number or (the first was wrong) to another one. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        found = await _by_page(uow, page, lock=True)
+        desk = Desk(world, uow, f"again:{found.id}:{found.codes_sent}", "page")
+        await uow.enter(found.pod)
+        phone = _phone(world, written) if written.strip() else found.phone
+        sent = await _send_code(desk, found, phone)
+        return replace(await _landing(desk, sent, Step.ENTER_CODE), page=page)
+
+
+def _phone(world: World, written: str) -> str:
+    return verification.parse_phone(
+        written, region=world.rules.region, countries=world.rules.countries
+    )
+
+
+async def _send_code(desk: Desk, invitation: Invitation, phone: str) -> Invitation:
+    verification.may_send_code(invitation, desk.now)
+    await _text_budgets(desk, invitation, phone)
+    code = f"{desk.world.entropy.below(10**verification.CODE_DIGITS):0{verification.CODE_DIGITS}d}"
+    sealed = await desk.world.codes.seal(code, _context(invitation.id, phone))
+    sent = verification.code_sent(invitation, phone, sealed, "", desk.now)
+    await desk.uow.invitations.save(sent)
+    await desk.plan(
+        "text",
+        {"phone": phone, "template": "code-text", "language": sent.language, "code": code},
+        key=f"text:{invitation.id}:{sent.codes_sent}",
+        pod=invitation.pod,
+    )
+    await desk.audit(
+        invitation.pod, "newcomer", "code_sent", invitation.id, "done", "", phone=phone
+    )
+    return sent
+
+
+async def _text_budgets(desk: Desk, invitation: Invitation, phone: str) -> None:
+    spent = {
+        "number": verification.digest(phone),
+        "prefix": verification.digest(phone[:PREFIX_LENGTH]),
+        "pod": invitation.pod,
+        "installation": "all",
+    }
+    for name, (window, limit) in TEXTS.items():
+        if not await desk.uow.budgets.take(
+            f"text:{name}:{spent[name]}", window_seconds=window, limit=limit
+        ):
+            raise Refused("code-enough-today", name)
+
+
+def _context(invitation: InvitationId, phone: str) -> str:
+    """Binds a code to its attempt, person and purpose."""
+    return f"join:{invitation}:{phone}"
+
+
+async def _by_page(uow: UnitOfWork, page: str, *, lock: bool) -> Invitation:
+    found = await uow.invitations.by_secret("page", verification.digest(page), lock=lock)
+    if found is None:
+        raise Refused("page-over", "unknown page")
+    return found
+
+
+async def enter_code(world: World, page: str, answer: str) -> Landing:
+    """The code, typed on the page. Raises Refused where no answer can count."""
+    async with world.store.begin(None) as uow:
+        found = await _by_page(uow, page, lock=True)
+        desk = Desk(world, uow, f"code:{found.id}:{found.codes_sent}:{found.code_failures}", "page")
+        await uow.enter(found.pod)
+        if found.state is InvitationState.VERIFIED:
+            # The answer was given in the chat, or the button was pressed twice.
+            return await _bind_page(desk, found, page)
+        after, left = await _check(desk, found, answer)
+        if after.state is InvitationState.VERIFIED:
+            return await _bind_page(desk, after, page)
+        if after.state is InvitationState.LOCKED:
+            raise_after = Words("invitation-locked")
+        else:
+            raise_after = Words("code-wrong", {"left": left})
+        shown = await _landing(desk, after, Step.ENTER_CODE)
+        return replace(shown, page=page, trouble=raise_after, tries_left=left)
+
+
+async def _check(desk: Desk, invitation: Invitation, answer: str) -> tuple[Invitation, int]:
+    """Count the answer; VERIFIED when right. The same work is done for every wrong one."""
+    verification.may_answer(invitation, desk.now)
+    await _answer_budgets(desk, invitation)
+    code = verification.clean_code(answer)
+    context = _context(invitation.id, invitation.phone)
+    right = await desk.world.codes.matches(code or "", context, invitation.code_hash)
+    after, left = verification.answered(invitation, right=right and code is not None, now=desk.now)
+    await desk.uow.invitations.save(after)
+    outcome = "done" if after.state is InvitationState.VERIFIED else "refused"
+    await desk.audit(invitation.pod, "newcomer", "code_entered", invitation.id, outcome, str(left))
+    if after.state is InvitationState.LOCKED:
+        await desk.tell_person(
+            invitation.inviter,
+            Words("inviter-locked", {"who": invitation.name or invitation.email}),
+            pod=invitation.pod,
+        )
+    return after, left
+
+
+async def _answer_budgets(desk: Desk, invitation: Invitation) -> None:
+    spent = {
+        "address": verification.digest(invitation.email),
+        "pod": invitation.pod,
+        "inviter": invitation.inviter,
+        "installation": "all",
+    }
+    for name, limit in ANSWERS_A_DAY.items():
+        if not await desk.uow.budgets.take(
+            f"answer:{name}:{spent[name]}", window_seconds=DAY, limit=limit
+        ):
+            raise Refused("answers-enough-today", name)
+
+
+def new_phrase(desk: Desk) -> str:
+    """A one-time phrase of six words, typed or carried by a link: 48 bits."""
+    below = desk.world.entropy.below
+    return "-".join(PHRASE_WORDS[below(len(PHRASE_WORDS))] for _ in range(6))
+
+
+async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:
+    """Verified. If the chat account is known already all is done; else hand out the phrase."""
+    if invitation.identity is not None:
+        await complete(desk, invitation)
+        return replace(await _landing(desk, invitation, Step.DONE), page=page)
+    phrase = new_phrase(desk)
+    ready = replace(invitation, bind_hash=verification.digest(phrase))
+    await desk.uow.invitations.save(ready)
+    return replace(await _landing(desk, ready, Step.BIND), page=page, phrase=phrase)
+
+
+async def chat_link(world: World, page: str) -> str:
+    """A fresh phrase for going on in the chat before the code is entered. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        found = await _by_page(uow, page, lock=True)
+        desk = Desk(world, uow, f"chat:{found.id}", "page")
+        if found.state not in (InvitationState.CODE_SENT, InvitationState.VERIFIED):
+            raise Refused("page-over", str(found.state))
+        await uow.enter(found.pod)
+        phrase = new_phrase(desk)
+        await uow.invitations.save(replace(found, bind_hash=verification.digest(phrase)))
+        return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of a phrase or a code that was given in a chat."""
+
+    words: Words
+    joined: bool = False
+
+
+async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | None:
+    """A phrase came in a private chat. None: it is none of ours. Raises Refused."""
+    if not await desk.uow.budgets.take(
+        f"phrase:{verification.digest(repr(account))}", window_seconds=HOUR, limit=20
+    ):
+        raise Refused("answers-enough-today", "phrases")
+    found = await desk.uow.invitations.by_secret("bind", verification.digest(phrase), lock=True)
+    if found is None or not verification.is_open(found, desk.now):
+        return None
+    await desk.uow.enter(found.pod)
+    known = verification.attach_account(found, account, desk.now)
+    await desk.uow.invitations.save(known)
+    await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
+    if known.state is InvitationState.VERIFIED:
+        await complete(desk, known)
+        return Arrival(await _welcome(desk, known), joined=True)
+    return Arrival(Words("code-please", {"digits": known.phone[-3:]}))
+
+
+async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | None:
+    """A code was typed in a private chat. None: this account has no open invitation."""
+    waiting = [
+        i
+        for i in await desk.uow.invitations.open_for_identity(account)
+        if i.state is InvitationState.CODE_SENT
+    ]
+    if not waiting:
+        return None
+    newest = max(waiting, key=lambda i: i.created_at)
+    found = await desk.uow.invitations.get(newest.id, lock=True)
+    if found is None or found.state is not InvitationState.CODE_SENT:
+        return None
+    await desk.uow.enter(found.pod)
+    after, left = await _check(desk, found, answer)
+    if after.state is InvitationState.VERIFIED:
+        await complete(desk, after)
+        return Arrival(await _welcome(desk, after), joined=True)
+    if after.state is InvitationState.LOCKED:
+        return Arrival(Words("invitation-locked"))
+    return Arrival(Words("code-wrong", {"left": left}))
+
+
+async def _welcome(desk: Desk, invitation: Invitation) -> Words:
+    images = await desk.uow.images.of_pod(invitation.pod, limit=100)
+    ready = sum(1 for i in images if i.state == "ready")
+    pod = await desk.uow.pods.get(invitation.pod)
+    return Words("welcome", {"pod": pod.name if pod else "", "count": ready})
+
+
+async def complete(desk: Desk, invitation: Invitation) -> None:
+    """All is proven: the person, the account, the member. The knock's image is let in.
+
+    What is granted is decided again: never more than the inviter holds now.
+    """
+    done = verification.bound(invitation)
+    inviter = await desk.uow.members.get(invitation.pod, invitation.inviter)
+    if inviter is None or inviter.state is not MemberState.ACTIVE:
+        raise Refused("invitation-over", "the inviter has left")
+    person = await _person(desk, invitation)
+    if invitation.identity is None:
+        raise Refused("invitation-out-of-order", "no account")
+    await _bind(desk, person, invitation.identity)
+    granted = invitation.privileges & inviter.privileges
+    before = await desk.uow.members.get(invitation.pod, person.id)
+    if before is not None and before.state is MemberState.ACTIVE:
+        granted |= before.privileges
+    await desk.uow.members.save(
+        Member(
+            pod=invitation.pod,
+            person=person.id,
+            role=before.role if before and before.state is MemberState.ACTIVE else invitation.role,
+            privileges=granted,
+            joined_at=before.joined_at if before else desk.now,
+            invited_by=invitation.inviter,
+        )
+    )
+    await desk.uow.invitations.save(replace(done, person=person.id))
+    await desk.audit(
+        invitation.pod,
+        person.id,
+        "joined",
+        invitation.id,
+        "done",
+        f"invited by {invitation.inviter}",
+        privileges=" ".join(sorted(granted)),
+    )
+    await _tell_of_it(desk, done, person)
+    await rooms.plan_reviews(desk, invitation.pod)
+    if invitation.knock is not None:
+        await _open_knock(desk, done, person)
+
+
+async def _person(desk: Desk, invitation: Invitation) -> Person:
+    known = await desk.uow.people.by_email(invitation.email)
+    if known is None:
+        person = Person(
+            id=PersonId(desk.id()),
+            name=invitation.name or invitation.email.partition("@")[0],
+            email=invitation.email,
+            phone=invitation.phone,
+            language=invitation.language,
+            created_at=desk.now,
+        )
+        await desk.uow.people.add(person)
+        return person
+    if known.phone == invitation.phone:
+        return known
+    # A changed phone is a new binding: everything signed in before ends.
+    changed = replace(known, phone=invitation.phone)
+    await desk.uow.people.save(changed)
+    await desk.uow.sessions.end_all(known.id)
+    await desk.tell_person(known.id, Words("phone-changed", {"digits": invitation.phone[-3:]}))
+    return changed
+
+
+async def _bind(desk: Desk, person: Person, account: UserRef) -> None:
+    known = await desk.uow.people.by_identity(account)
+    if known is not None and known.person != person.id:
+        raise Refused("account-taken", "bound to another person")
+    others = await desk.uow.people.identities(person.id)
+    await desk.uow.people.bind(
+        Identity(
+            ref=account,
+            person=person.id,
+            bound_at=desk.now,
+            private=known.private if known else None,
+        )
+    )
+    if others and all(o.ref != account for o in others):
+        await desk.uow.sessions.end_all(person.id)
+
+
+async def _tell_of_it(desk: Desk, invitation: Invitation, person: Person) -> None:
+    """The inviter and the proven address are told, with a way to say that it was not them."""
+    choice = await desk.choice(
+        "button-not-right",
+        "not-me",
+        {"pod": invitation.pod, "person": person.id},
+        pod=invitation.pod,
+        life=verification.BIND_LIFE * 7,
+    )
+    await desk.tell_person(
+        invitation.inviter,
+        Words("inviter-joined", {"who": person.name, "role": Words(f"role-{invitation.role}")}),
+        buttons=[[choice]],
+        pod=invitation.pod,
+    )
+    mailed = await desk.choice(
+        "button-not-right",
+        "not-me",
+        {"pod": invitation.pod, "person": person.id},
+        pod=invitation.pod,
+        life=verification.BIND_LIFE * 7,
+    )
+    await desk.plan(
+        "mail",
+        {
+            "to": person.email,
+            "template": "joined",
+            "language": invitation.language,
+            "arguments": {"link": f"{desk.world.rules.public_url}/not-me/{mailed.handle}"},
+        },
+        key=f"mail:joined:{invitation.id}",
+        pod=invitation.pod,
+    )
+
+
+async def _open_knock(desk: Desk, invitation: Invitation, person: Person) -> None:
+    """Step 7: the image that came first is accepted or refused by the privileges just granted."""
+    if invitation.knock is None:
+        return
+    knock = await desk.uow.uploads.get(invitation.knock, lock=True)
+    if knock is None or knock.state is not UploadState.KNOCK:
+        return
+    await uploads.accept_knock(desk, invitation.pod, knock, person.id)

@@ -1,0 +1,104 @@
+"""Look at an image in private: from a card, by its number, in full quality, or while it is held."""
+
+from __future__ import annotations
+
+from core import access
+from core.errors import Refused
+from core.ids import PersonId, RoomRef, UserRef
+from core.imaging import Purpose
+from core.model import Form, Identity, Image, Member, Pod
+from core.usecases import share
+from core.usecases.desk import Desk, Words
+
+
+async def show(
+    desk: Desk,
+    pod: Pod,
+    member: Member | None,
+    image: Image,
+    private: RoomRef,
+    *,
+    full: bool = False,
+) -> None:
+    """Plan a private post; decided again when it is sent. Raises Refused."""
+    await desk.require(access.Action.VIEW, pod, member, image=image)
+    if member is None:
+        raise Refused("denied-not-a-member", "nobody")
+    await share.plan_post(
+        desk,
+        image,
+        private,
+        member.person,
+        form=Form.PRIVATE,
+        purpose=Purpose.FULL if full else Purpose.PREVIEW,
+        private_for=member.person,
+    )
+
+
+async def private_chat(desk: Desk, identity: Identity | None, account: UserRef) -> RoomRef:
+    """The private chat of an account, as far as the books know it. Raises Refused."""
+    if identity is not None and identity.private is not None:
+        return identity.private
+    platform = desk.world.platforms.get(account.platform)
+    if platform is not None and platform.capabilities.writes_first:
+        room = await platform.private_room(account)
+        if room is not None:
+            return room
+    raise Refused("open-private-chat", "no private chat yet")
+
+
+async def find(desk: Desk, pod: Pod, written: str) -> Image:
+    """An image by what a person wrote: `#3`, `3`. Raises Refused."""
+    digits = written.strip().lstrip("#")
+    if digits.isdecimal() and len(digits) < 10:
+        image = await desk.uow.images.by_number(pod.id, int(digits))
+        if image is not None:
+            return image
+    raise Refused("image-unknown", "no such number", args={"written": written[:20]})
+
+
+async def list_images(desk: Desk, pod: Pod, member: Member | None) -> Words:
+    """The newest images of the pod, a line each. Raises Refused."""
+    await desk.require(access.Action.LIST, pod, member)
+    images = await desk.uow.images.of_pod(pod.id, limit=20)
+    if not images:
+        return Words("images-none")
+    lines = [
+        Words(
+            "images-line",
+            {
+                "number": image.number,
+                "what": Words("picture-what", dict(image.summary)),
+                "who": await desk.name_of(image.uploader),
+                "state": Words(f"image-{image.state.value}"),
+            },
+        )
+        for image in images
+    ]
+    return Words("images-list", {"lines": lines})
+
+
+async def who_saw(desk: Desk, pod: Pod, member: Member | None, image: Image) -> Words:
+    """Who looked, when and where. Raises Refused."""
+    await desk.require(access.Action.AUDIT, pod, member)
+    lines = []
+    for entry in await desk.uow.audit.of_subject(pod.id, image.id):
+        if entry.action not in ("view", "post") or entry.outcome != "done":
+            continue
+        people = entry.personal.get("people", "").split()
+        names = [await desk.name_of(PersonId(p)) for p in people]
+        if names:
+            lines.append(
+                Words(
+                    "who-saw-line",
+                    {
+                        "who": ", ".join(names),
+                        "when": entry.at.strftime("%Y-%m-%d %H:%M UTC"),
+                        "form": Words(f"form-{entry.personal.get('form', 'picture')}"),
+                    },
+                )
+            )
+    await desk.audit(pod.id, member.person if member else "unknown", "audit", image.id, "done", "")
+    if not lines:
+        return Words("who-saw-nobody", {"number": image.number})
+    return Words("who-saw", {"number": image.number, "lines": lines})
