@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
 from PIL import Image
 
-from adapters.imaging import encode, progress
 from adapters.imaging.colour import to_srgb
 from adapters.imaging.errors import Refused
-from adapters.imaging.guard import LIBRARY_ERRORS
+from adapters.imaging.guard import LIBRARY_ERRORS, decoding
 from adapters.imaging.limits import LIMITS, Limits
-from adapters.imaging.stills import fit, stills
-from core.imaging import Purpose, Refusal, Rendition, TranscodeOrder
+from adapters.imaging.renditions import Maker
+from adapters.imaging.stills import Pixels, fit, pixels
+from core.imaging import Refusal, Rendition, TranscodeOrder
 
 _SLOWEST, _FASTEST, _USUAL = 0.5, 30.0, 10.0  # frames a second
 
@@ -28,15 +26,16 @@ def renditions(
     chosen = order.frame or 0
     if not 0 <= chosen < shown:
         raise Refused(Refusal.NO_PICTURE, f"no frame {chosen} of {shown}")
-    image.seek(0)
-    for number in range(1, chosen + 1):
-        image.seek(number)
-    made = stills(fit(to_srgb(image.copy())[0], limits.full_side), order, limits=limits)
-    if Purpose.CINE in order.purposes and shown > 1:
-        moving = _frames(image, shown, limits)
-        made.append(encode.cine(moving, fps=_rate(image), format=order.cine_format, frames=shown))
+    with decoding("first frame"):
+        for number in range(chosen + 1):
+            image.seek(number)
+        still = pixels(fit(to_srgb(image.copy())[0], limits.full_side))
+    maker = Maker(order, raw_bytes=still.nbytes)
+    maker.stills(still)
+    if shown > 1:
+        maker.cine(_frames(image, shown, limits), shown, _rate(image))
     left_out = (f"{shown} of {frames} frames shown",) if shown < frames else ()
-    return size, made, left_out
+    return size, maker.made, left_out
 
 
 def _rate(image: Image.Image) -> float:
@@ -47,7 +46,7 @@ def _rate(image: Image.Image) -> float:
     return min(_FASTEST, max(_SLOWEST, 1000.0 / duration))
 
 
-def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[np.ndarray[Any, Any]]:
+def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[Pixels]:
     """RGB frames (rows, columns, 3). A film that breaks off later is shown up to there."""
     for number in range(count):
         try:
@@ -57,5 +56,4 @@ def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[np.ndarr
             if number == 0:
                 raise
             return
-        yield np.asarray(fit(frame, limits.cine_side).convert("RGB"))
-        progress.tell(number + 1, count)
+        yield pixels(fit(frame, limits.cine_side).convert("RGB"))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageCms
 
 from adapters.imaging.guard import LIBRARY_ERRORS
@@ -15,6 +16,7 @@ from adapters.imaging.limits import LIMITS
 _WHITE = (255, 255, 255)
 _ALPHA = {"LA": "L", "La": "L", "PA": "RGB", "RGBA": "RGB", "RGBa": "RGB"}
 _TWELVE_BIT = 4096
+_BAND = 256  # rows
 
 
 def to_srgb(image: Image.Image) -> tuple[Image.Image, str]:
@@ -44,8 +46,9 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     return image
 
 
-def _stretched(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _stretched(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
     """Deep grey to 0..255: full 16-bit range as it is, anything else from least to greatest."""
+    shown: npt.NDArray[np.uint8]
     if values.dtype.kind == "f":
         finite = np.isfinite(values)
         low, high = (values[finite].min(), values[finite].max()) if finite.any() else (0, 1)
@@ -53,11 +56,12 @@ def _stretched(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     else:
         low, high = values.min(), values.max()
         if values.dtype.itemsize == 2 and high >= _TWELVE_BIT:
-            high_bytes: np.ndarray[Any, Any] = (values >> 8).astype(np.uint8)
-            return high_bytes
+            shown = np.right_shift(values, 8).astype(np.uint8)
+            return shown
     spread = max(float(high) - float(low), 1e-30)
     scaled = (values.astype(np.float32) - np.float32(low)) * np.float32(255.0 / spread)
-    return np.clip(scaled, 0, 255).astype(np.uint8)
+    shown = np.clip(scaled, 0, 255).astype(np.uint8)
+    return shown
 
 
 def _apply(image: Image.Image, profile: bytes) -> tuple[Image.Image, str]:
@@ -116,12 +120,12 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    """Laid on white in bands, so that no third copy of a large picture is held."""
     if image.mode not in ("LA", "RGBA"):
         return image
-    alpha = image.getchannel("A")
-    opaque = image.convert(_ALPHA[image.mode])
-    if alpha.getextrema() == (255, 255):
-        return opaque
-    ground = Image.new(opaque.mode, opaque.size, 255 if opaque.mode == "L" else _WHITE)
-    ground.paste(opaque, mask=alpha)
+    mode = _ALPHA[image.mode]
+    ground = Image.new(mode, image.size, 255 if mode == "L" else _WHITE)
+    for top in range(0, image.height, _BAND):
+        band = image.crop((0, top, image.width, min(top + _BAND, image.height)))
+        ground.paste(band.convert(mode), (0, top), band.getchannel("A"))
     return ground

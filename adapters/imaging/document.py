@@ -40,8 +40,7 @@ def transcode(
     _check_streams(data, limits)
     document = _open(data)
     try:
-        with decoding("pdf"):
-            return [_entry(document, order, limits)]
+        return [_entry(document, order, limits)]
     finally:
         document.close()
 
@@ -72,7 +71,8 @@ def _entry(
     def draw() -> Iterator[Image.Image]:
         spent, late = 0, time.process_time() + limits.document_seconds
         for number in numbers:
-            drawn = _draw(document, number, limits)
+            with decoding("pdf page"):
+                drawn = _draw(document, number, limits)
             sizes.append(drawn.size)
             yield drawn
             spent += drawn.width * drawn.height

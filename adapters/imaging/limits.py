@@ -25,6 +25,9 @@ class Limits:
     """The same where the decoder needs more than four bytes a pixel (HEIC, animated WebP, 16-bit
     colour, transparency). Phones make HEIC of 48.8 and 50.3 MP."""
 
+    moving_pixels: int = 16 << 20
+    """Pixels of one frame of a moving picture: its decoders hold four canvases."""
+
     still_side: int = 1 << 16
     """Longest side of a still before decoding. JPEG cannot say more than 65,535."""
 

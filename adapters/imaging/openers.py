@@ -35,7 +35,7 @@ pi_heif.options.DEPTH_IMAGES = False
 pi_heif.options.AUX_IMAGES = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opened:
     """An image (loaded or not), who decodes it, its size before any reduction, its frames."""
 
@@ -44,7 +44,13 @@ class Opened:
     source_size: tuple[int, int]
     frames: int = 1
 
+    def take(self) -> Image.Image:
+        """The image, held by the caller alone from now on."""
+        image, self.image = self.image, _NOTHING
+        return image
 
+
+_NOTHING = Image.new("L", (1, 1))
 _Opener = Callable[[memoryview, Measured, int], Opened]
 
 
@@ -86,7 +92,8 @@ def _webp(data: memoryview, measured: Measured, side: int) -> Opened:
     """Still ones without Pillow's animation decoder, which holds the canvas four times."""
     if measured.frames > 1:
         return _pillow(WebPImagePlugin.WebPImageFile, "libwebp (Pillow)")(data, measured, side)
-    image = Image.fromarray(imagecodecs.webp_decode(bytes(data)))
+    decoded = imagecodecs.webp_decode(bytes(data), hasalpha=measured.heavy)
+    image = Image.fromarray(decoded)
     for name, body, size in chunks(data, 12, len(data)):
         if name == b"ICCP" and size <= LIMITS.icc_bytes:
             image.info["icc_profile"] = bytes(data[body : body + size])

@@ -8,13 +8,15 @@ and `thumbnail` show the first page; a contact sheet shows all where there are t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PIL import Image
 
 from adapters.imaging import progress
 from adapters.imaging.errors import Refused
 from adapters.imaging.limits import LIMITS, Limits
-from adapters.imaging.stills import contact_sheet, fit, still, stills
+from adapters.imaging.renditions import Maker
+from adapters.imaging.stills import contact_sheet, fit, pixels
 from core.imaging import Purpose, Refusal, Rendition, TranscodeOrder
 
 _SHEET_CELL = 640
@@ -41,16 +43,19 @@ def renditions(
     total: int = 0,
 ) -> list[Rendition]:
     """Renditions of pages (mode L or RGB) as they are drawn, one at a time in memory."""
-    made: list[Rendition] = []
-    later: list[Rendition] = []
+    maker: Maker | None = None
     cells: list[Image.Image] = []
     for number, page in enumerate(drawn):
-        if number == 0:
-            made += stills(page, order, identified=identified)
+        shown = pixels(page)
+        if maker is None:
+            maker = Maker(order, raw_bytes=shown.nbytes)
+            maker.stills(shown)
         elif Purpose.FULL in order.purposes:
-            later.append(still(page, Purpose.FULL, order, identified=identified))
+            maker.still(Purpose.FULL, shown)
         cells.append(fit(page, _SHEET_CELL))
         progress.tell(number + 1, total)
+    if maker is None:
+        raise Refused(Refusal.NO_PICTURE, "no page")
     if len(cells) > 1:
-        later.append(contact_sheet(cells, order, identified=identified))
-    return made + later
+        maker.still(Purpose.CONTACT_SHEET, pixels(contact_sheet(cells)))
+    return [replace(one, identified=identified) for one in maker.made]

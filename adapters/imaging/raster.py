@@ -12,7 +12,8 @@ from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.measure import Measured, measure
 from adapters.imaging.metadata.photo import exif
-from adapters.imaging.stills import fit, longest_side, stills
+from adapters.imaging.renditions import Maker
+from adapters.imaging.stills import Pixels, fit, longest_side, pixels
 from core.imaging import (
     BurnedIn,
     Json,
@@ -23,6 +24,7 @@ from core.imaging import (
     TranscodeOrder,
 )
 
+_ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -45,22 +47,27 @@ def transcode(
     side = longest_side(order, limits)
     with decoding(form):
         opened = openers.open_picture(data, form, measured, side)
-        told = exif(opened.image)
-        if len(measured.pages) > 1:
-            return [_page_set(opened, measured, order, told, limits)]
-        if measured.frames > 1 and opened.frames > 1:
-            return [_animation(opened, order, told, limits)]
-        return [_still(opened, order, told, side, limits)]
+    told = exif(opened.image)
+    if len(measured.pages) > 1:
+        return [_page_set(opened, measured, order, told, limits)]
+    if measured.frames > 1 and opened.frames > 1:
+        return [_animation(opened, order, told, limits)]
+    return [_still(opened, order, told, side)]
 
 
-def _still(
-    opened: openers.Opened, order: TranscodeOrder, told: Json, side: int, limits: Limits
-) -> TranscodedImage:
-    source = opened.source_size
-    image, note = upright(opened.image, side)
-    made = stills(image, order, limits=limits)
-    scale = max(image.size) / max(source)
-    return _entry(opened, 1, source, made, told, warnings=(note,), scale=scale)
+def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int) -> TranscodedImage:
+    shown, note = _upright_pixels(opened, side)
+    maker = Maker(order, raw_bytes=shown.nbytes)
+    maker.stills(shown)
+    scale = max(shown.shape[:2]) / max(opened.source_size)
+    return _entry(opened, 1, opened.source_size, maker.made, told, warnings=(note,), scale=scale)
+
+
+def _upright_pixels(opened: openers.Opened, side: int) -> tuple[Pixels, str]:
+    """The opened image is given up, so that one copy less is held while encoding."""
+    with decoding(opened.decoder):
+        image, note = upright(opened.take(), side)
+        return pixels(image), note
 
 
 def _animation(
@@ -81,8 +88,10 @@ def _page_set(
 
     def draw() -> Iterable[Image.Image]:
         for number in numbers:
-            opened.image.seek(number)
-            yield upright(opened.image.copy(), limits.page_side)[0]
+            with decoding(opened.decoder):
+                opened.image.seek(number)
+                page = upright(opened.image.copy(), limits.page_side)[0]
+            yield page
 
     made = pages.renditions(draw(), order)
     return _entry(opened, len(measured.pages), opened.source_size, made, told, warnings=warnings)
@@ -91,15 +100,17 @@ def _page_set(
 def upright(image: Image.Image, side: int) -> tuple[Image.Image, str]:
     """The picture as it is meant to be seen: scaled to `side`, sRGB or grey, turned, on white."""
     image.load()
-    turn = image.getexif().get(0x0112)
-    reduced = fit(image, side) if image.mode in ("L", "RGB") else image
-    if reduced is not image and "icc_profile" in image.info:
-        reduced.info["icc_profile"] = image.info["icc_profile"]
-    plain, note = to_srgb(reduced)
-    plain = fit(plain, side)
+    turn = image.getexif().get(_ORIENTATION)
+    profile = image.info.get("icc_profile")
+    if image.mode in ("L", "RGB"):
+        image = fit(image, side)  # before the colours: fewer pixels to convert
+        if profile:
+            image.info["icc_profile"] = profile
+    image, note = to_srgb(image)
+    image = fit(image, side)
     if turn in _TURNS:
-        plain = plain.transpose(_TURNS[turn])
-    return plain, note
+        image = image.transpose(_TURNS[turn])
+    return image, note
 
 
 def _entry(

@@ -1,56 +1,29 @@
-"""From one drawn picture to its renditions: made smaller step by step, never larger."""
+"""Pillow images to pixels at the sizes that renditions need: made smaller, never larger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
-from adapters.imaging import encode
 from adapters.imaging.limits import LIMITS, Limits
-from core.imaging import Purpose, Rendition, TranscodeOrder
+from core.imaging import Purpose, TranscodeOrder
+
+Pixels = npt.NDArray[np.uint8]
 
 _GAP = 2.0  # reducing_gap: whole-number reduction first, exact enough and four times as fast
+_WHITE = (255, 255, 255)
 
 
 def longest_side(order: TranscodeOrder, limits: Limits = LIMITS) -> int:
     """The largest side that any ordered still needs, in pixels: decoders may reduce to it."""
-    if order.purposes & {Purpose.FULL, Purpose.ORIGINAL}:
+    if Purpose.FULL in order.purposes:
         return limits.full_side
     if Purpose.PREVIEW in order.purposes:
         return limits.preview_side
     return limits.thumbnail_side
-
-
-def stills(
-    image: Image.Image,
-    order: TranscodeOrder,
-    *,
-    identified: bool = False,
-    limits: Limits = LIMITS,
-) -> list[Rendition]:
-    """`full`, `preview` and `thumbnail` of an image of mode L or RGB, as far as ordered."""
-    sides = (
-        (Purpose.FULL, limits.full_side),
-        (Purpose.PREVIEW, limits.preview_side),
-        (Purpose.THUMBNAIL, limits.thumbnail_side),
-    )
-    made = []
-    for purpose, side in sides:
-        if purpose in order.purposes:
-            image = fit(image, side)
-            made.append(still(image, purpose, order, identified=identified))
-    return made
-
-
-def still(
-    image: Image.Image, purpose: Purpose, order: TranscodeOrder, *, identified: bool = False
-) -> Rendition:
-    """One rendition of the image as it is."""
-    return encode.still(
-        np.asarray(image), order.still_format, purpose=purpose, identified=identified
-    )
 
 
 def fit(image: Image.Image, side: int) -> Image.Image:
@@ -63,27 +36,20 @@ def fit(image: Image.Image, side: int) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=_GAP)
 
 
-def contact_sheet(
-    thumbnails: Sequence[Image.Image], order: TranscodeOrder, *, identified: bool = False
-) -> Rendition:
-    """All of `thumbnails` on one white sheet, in rows, at most `full` pixels wide and high."""
-    columns = max(1, round(len(thumbnails) ** 0.5))
-    rows = -(-len(thumbnails) // columns)
-    side = max(max(one.size) for one in thumbnails)
-    side = min(side, LIMITS.page_side // max(columns, rows))
-    gap = max(2, side // 40)
-    cells = [fit(one, side) for one in thumbnails]
-    wide, high = max(one.width for one in cells), max(one.height for one in cells)
-    sheet = Image.new(
-        "RGB", (columns * (wide + gap) + gap, rows * (high + gap) + gap), (255, 255, 255)
-    )
-    for cell, (left, top) in zip(cells, _places(columns, wide + gap, high + gap), strict=False):
-        sheet.paste(cell, (left + gap, top + gap))
-    return still(sheet, Purpose.CONTACT_SHEET, order, identified=identified)
+def pixels(image: Image.Image) -> Pixels:
+    """An image of mode L or RGB as (rows, columns) or (rows, columns, 3)."""
+    return np.asarray(image, dtype=np.uint8)
 
 
-def _places(columns: int, wide: int, high: int) -> Iterator[tuple[int, int]]:
-    row = 0
-    while True:
-        yield from ((column * wide, row * high) for column in range(columns))
-        row += 1
+def contact_sheet(cells: Sequence[Image.Image], side: int = LIMITS.page_side) -> Image.Image:
+    """All of `cells` on one white sheet, in rows, at most about `side` pixels wide and high."""
+    columns = max(1, round(len(cells) ** 0.5))
+    rows = -(-len(cells) // columns)
+    cell = min(max(max(one.size) for one in cells), side // max(columns, rows))
+    gap = max(2, cell // 40)
+    small = [fit(one, cell) for one in cells]
+    wide, high = max(one.width for one in small) + gap, max(one.height for one in small) + gap
+    sheet = Image.new("RGB", (columns * wide + gap, rows * high + gap), _WHITE)
+    for index, one in enumerate(small):
+        sheet.paste(one, (index % columns * wide + gap, index // columns * high + gap))
+    return sheet

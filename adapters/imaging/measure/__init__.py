@@ -31,6 +31,7 @@ _READERS: Mapping[str, Callable[[memoryview, Limits], Measured]] = {
     "tiff": tiff.measure,
     "webp": webp.measure,
 }
+_MOVING = frozenset(("avif", "gif", "png", "webp"))
 
 
 def measure(data: memoryview, form: str, limits: Limits = LIMITS) -> Measured:
@@ -49,6 +50,8 @@ def check(measured: Measured, form: str, limits: Limits = LIMITS) -> None:
     if width <= 0 or height <= 0:
         raise Refused(Refusal.BROKEN, f"{form}: {width} x {height}")
     most = limits.four_byte_pixels if measured.heavy else limits.still_pixels
+    if measured.frames > 1 and form in _MOVING:
+        most = limits.moving_pixels
     if width * height > most or max(width, height) > limits.still_side:
         raise Refused(Refusal.TOO_MANY_PIXELS, f"{form}: {width} x {height}")
     if measured.frames > limits.frames_claimed:

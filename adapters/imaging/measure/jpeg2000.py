@@ -12,6 +12,7 @@ from core.imaging import Refusal
 _START = b"\xff\x4f\xff\x51"
 _MOST_TILES = 65_535
 _MOST_COMPONENTS = 4
+_MOST_SAMPLES = 120 << 20  # the decoder keeps four bytes for each: 480 MB
 
 
 def measure(data: memoryview, limits: Limits) -> Measured:
@@ -29,7 +30,9 @@ def measure(data: memoryview, limits: Limits) -> Measured:
     down = -(-(bottom - tile_top) // tile_height)
     if across * down > _MOST_TILES:
         raise Refused(Refusal.BROKEN, "jpeg 2000: too many tiles")
-    return Measured(right - left, bottom - top, heavy=True)
+    if (right - left) * (bottom - top) * components > _MOST_SAMPLES:
+        raise Refused(Refusal.TOO_MANY_PIXELS, "jpeg 2000: too many samples")
+    return Measured(right - left, bottom - top)
 
 
 def _code_stream(data: memoryview, limits: Limits) -> int:

@@ -17,12 +17,12 @@ def measure(data: memoryview, limits: Limits) -> Measured:
     """Walk the RIFF chunks; the size is the largest that canvas or frame names."""
     sizes, frames = [(0, 0)], 0
     canvas: tuple[int, int] | None = None
-    animated = False
+    animated = transparent = False
     end = min(len(data), 8 + struct.unpack_from("<I", data, 4)[0])
     for name, body, size in chunks(data, 12, end):
         if name == b"VP8X":
             canvas = _three(data, body + 4) + 1, _three(data, body + 7) + 1
-            animated = bool(data[body] & 2)
+            animated, transparent = bool(data[body] & 2), bool(data[body] & 16)
         elif name == b"ANMF":
             sizes.append((_three(data, body + 6) + 1, _three(data, body + 9) + 1))
             frames += 1
@@ -30,12 +30,13 @@ def measure(data: memoryview, limits: Limits) -> Measured:
             sizes += [_bitstream(data, *chunk) for chunk in inner]
         else:
             sizes.append(_bitstream(data, name, body, size))
+            transparent |= name == b"VP8L" and bool(data[body + 4] & 16)
     if canvas is not None:
         sizes.append(canvas)
     width, height = max(wide for wide, _ in sizes), max(high for _, high in sizes)
     if animated and not frames:
         raise Refused(Refusal.BROKEN, "webp: no frame")
-    return Measured(width, height, frames if animated else 1, end, heavy=animated)
+    return Measured(width, height, frames if animated else 1, end, animated or transparent)
 
 
 def chunks(data: memoryview, position: int, end: int) -> Iterator[tuple[bytes, int, int]]:
