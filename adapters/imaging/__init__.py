@@ -1,0 +1,1 @@
+"""Whatever a family or a hospital hands over becomes pictures, in a process of its own."""

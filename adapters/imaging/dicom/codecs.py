@@ -1,0 +1,272 @@
+"""The decoders of compressed frames: for every codec the faster first, another where it fails.
+
+Each decoder takes the bytes of one frame and returns samples as (rows, columns) or (rows, columns,
+components), unsigned unless the code stream says signed. What it returned is checked for size by
+the caller; a decoder that raises or returns another size is followed by the next one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import imagecodecs
+import numpy as np
+import openjpeg
+import rle
+
+from adapters.imaging.dicom import codestream
+from adapters.imaging.dicom.codestream import JpegHead
+from adapters.imaging.dicom.fragments import Buffer
+from adapters.imaging.dicom.shape import Array, Shape
+from adapters.imaging.dicom.syntaxes import Codec
+from adapters.imaging.errors import Refused
+from core.imaging import Refusal
+
+Decode = Callable[[Buffer, Shape], Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """A named decoder of one codec."""
+
+    name: str
+    decode: Decode
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Samples of one frame. `rgb` is True where the decoder has already converted the colours."""
+
+    samples: Array
+    decoder: str
+    rgb: bool = False
+    signed: bool | None = None  # as the code stream says, None where it does not
+    precision: int | None = None
+
+
+def decode(frame: Buffer, shape: Shape, label: Codec) -> Decoded:
+    """Decode one compressed frame. Raises Refused (UNSUPPORTED_CODEC, BROKEN)."""
+    codec = codestream.sniff(frame, label)
+    if codec is Codec.VIDEO:
+        raise Refused(Refusal.UNSUPPORTED_CODEC, "video in a frame")
+    jpeg = codestream.jpeg_head(frame) if codec is Codec.JPEG else None
+    _check_announced(codec, frame, shape, jpeg)
+    failures: list[str] = []
+    for decoder in decoders(codec, jpeg):
+        try:
+            samples = _shaped(decoder.decode(frame, shape), shape)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - any decoder may fail in any way: ask the next
+            failures.append(f"{decoder.name}: {type(error).__name__}")
+        except BaseException as error:
+            # pylibjpeg-rle is Rust, whose panic is no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            failures.append(f"{decoder.name}: panic")
+        else:
+            return _decoded(samples, decoder.name, codec, frame, jpeg, shape)
+    if not failures:
+        raise Refused(Refusal.UNSUPPORTED_CODEC, codec)
+    raise Refused(Refusal.BROKEN, "; ".join(failures))
+
+
+def _decoded(
+    samples: Array, name: str, codec: Codec, frame: Buffer, jpeg: JpegHead | None, shape: Shape
+) -> Decoded:
+    if codec in (Codec.JPEG_2000, Codec.HTJ2K):
+        head = codestream.j2k_head(frame)
+        if head is not None:
+            rgb = head.components == 3 and head.colour_transform
+            return Decoded(samples, name, rgb, head.signed, head.precision)
+    if jpeg is not None:
+        rgb = len(jpeg.components) == 3 and not (jpeg.lossless and _stored_as_ybr(jpeg, shape))
+        return Decoded(samples, name, rgb, None, jpeg.precision)
+    return Decoded(samples, name, codec is Codec.JPEG_XL and samples.ndim == 3)
+
+
+def decoders(codec: Codec, jpeg: JpegHead | None = None) -> Iterator[Decoder]:
+    """The decoders for a frame of `codec`, best first."""
+    if codec is Codec.JPEG and jpeg is not None:
+        yield from _LOSSLESS_JPEG if jpeg.lossless else _LOSSY_JPEG
+    yield from _BY_CODEC.get(codec, ())
+
+
+def _check_announced(codec: Codec, frame: Buffer, shape: Shape, jpeg: JpegHead | None) -> None:
+    """Refuse a code stream that would unpack to another size than its file announces."""
+    if jpeg is not None:
+        # Lines may be announced later (DNL), as 0; odd widths of old writers are cut or padded.
+        announced = jpeg.rows * jpeg.columns * max(1, len(jpeg.components))
+    elif codec in (Codec.JPEG_2000, Codec.HTJ2K):
+        head = codestream.j2k_head(frame)
+        if head is None:
+            raise Refused(Refusal.BROKEN, "JPEG 2000 without a size")
+        announced = head.rows * head.columns * head.components
+    else:
+        return
+    if announced > 4 * shape.pixels * max(3, shape.samples) + 65536:
+        raise Refused(Refusal.TOO_MANY_PIXELS, "frame larger than its file announces")
+
+
+def _shaped(samples: Array, shape: Shape) -> Array:
+    """`samples` in the file's rows and columns. Raises ValueError where they cannot be."""
+    if samples.ndim == 3 and samples.shape[2] == 1:
+        samples = samples[:, :, 0]
+    components = samples.shape[2] if samples.ndim == 3 else 1
+    if samples.size == 0 or samples.ndim not in (2, 3) or components < shape.samples:
+        raise ValueError("not the shape of the file")
+    if samples.shape[:2] != (shape.rows, shape.columns):
+        if samples.shape[0] < shape.rows or samples.shape[1] < shape.columns:
+            raise ValueError("smaller than the file says")
+        samples = samples[: shape.rows, : shape.columns]
+    if components != shape.samples:
+        samples = samples[:, :, 0] if shape.samples == 1 else samples[:, :, : shape.samples]
+    return samples
+
+
+def jpeg_is_ybr(jpeg: JpegHead, photometric: str) -> bool:
+    """Whether a three-component JPEG holds luminance and colour differences.
+
+    The Adobe marker was written by the encoder and is believed first; subsampled components cannot
+    be RGB; then the file's own label.
+    """
+    if jpeg.adobe_transform is not None:
+        return jpeg.adobe_transform == 1
+    if bytes(one[0] for one in jpeg.components) == b"RGB":
+        return False
+    return jpeg.subsampled or photometric.startswith("YBR")
+
+
+def _stored_as_ybr(jpeg: JpegHead, shape: Shape) -> bool:
+    # Lossless JPEG is written without a colour transform: the label alone speaks of the colours.
+    return shape.photometric.startswith("YBR")
+
+
+def _jpeg_spaces(frame: Buffer, shape: Shape) -> tuple[str | None, str | None]:
+    jpeg = codestream.jpeg_head(frame)
+    if jpeg is None or len(jpeg.components) != 3 or jpeg.lossless:
+        return None, None
+    return ("YCBCR" if jpeg_is_ybr(jpeg, shape.photometric) else "RGB"), "RGB"
+
+
+def _jpeg(frame: Buffer, shape: Shape) -> Array:
+    space, out = _jpeg_spaces(frame, shape)
+    return np.asarray(imagecodecs.jpeg8_decode(frame, colorspace=space, outcolorspace=out))
+
+
+def _pillow_jpeg(frame: Buffer, shape: Shape) -> Array:
+    import io  # noqa: PLC0415
+
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(frame), formats=("JPEG",)) as image:
+        space, _out = _jpeg_spaces(frame, shape)
+        if space == "RGB":
+            # Pillow knows no other way to be told that the components are RGB already.
+            image.tile = [
+                (name, box, offset, ("RGB", "RGB") if isinstance(args, tuple) else args)
+                for name, box, offset, args in image.tile
+            ]
+        return np.asarray(image)
+
+
+def _jpeg_any(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.jpeg_decode(frame))
+
+
+def _ljpeg(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.ljpeg_decode(frame))
+
+
+def _jpegsof3(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.jpegsof3_decode(frame))
+
+
+def _jpegls(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.jpegls_decode(frame))
+
+
+def _openjpeg(frame: Buffer, _shape: Shape) -> Array:
+    stream = codestream.j2k_codestream(frame)
+    return np.asarray(openjpeg.decode(bytes(stream), j2k_format=0))
+
+
+def _jpeg2k(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.jpeg2k_decode(frame))
+
+
+def _htj2k(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.htj2k_decode(codestream.j2k_codestream(frame), planar=False))
+
+
+def _jpegxl(frame: Buffer, _shape: Shape) -> Array:
+    return np.asarray(imagecodecs.jpegxl_decode(frame, numthreads=1))
+
+
+def _planes(flat: bytes | bytearray | memoryview | Array, shape: Shape, order: str) -> Array:
+    """RLE gives whole planes, one sample after the other."""
+    dtype = shape.dtype(order)
+    wanted = shape.pixels * shape.samples
+    planes = np.frombuffer(flat, dtype=dtype)
+    if planes.size < wanted:
+        raise ValueError("too short")
+    planes = planes[:wanted].reshape(shape.samples, shape.rows, shape.columns)
+    return planes[0] if shape.samples == 1 else np.moveaxis(planes, 0, 2)
+
+
+def _rle(frame: Buffer, shape: Shape) -> Array:
+    decoded = rle.decode_frame if hasattr(rle, "decode_frame") else None
+    if decoded is None:
+        from rle._rle import decode_frame as decoded  # noqa: PLC0415
+    data = bytes(frame)
+    return _planes(decoded(data, shape.pixels, max(8, shape.allocated), "<"), shape, "<")
+
+
+def _dicomrle(frame: Buffer, shape: Shape) -> Array:
+    data = imagecodecs.dicomrle_decode(frame, shape.dtype("<"))
+    return _planes(data, shape, "<")
+
+
+def _deflated(frame: Buffer, shape: Shape) -> Array:
+    """Deflated Image Frame Compression: raw deflate, samples as in a native frame."""
+    wanted = (shape.frame_bits + 7) // 8
+    out = zlib.decompressobj(-zlib.MAX_WBITS).decompress(frame, wanted + 1)
+    if len(out) < wanted:
+        raise ValueError("too short")
+    if shape.allocated == 1:
+        bits = np.unpackbits(np.frombuffer(out, np.uint8), bitorder="little")[: shape.pixels]
+        return bits.reshape(shape.rows, shape.columns)
+    values = np.frombuffer(out[:wanted], shape.dtype("<"))
+    if shape.samples == 1:
+        return values.reshape(shape.rows, shape.columns)
+    if shape.planar:
+        return np.moveaxis(values.reshape(shape.samples, shape.rows, shape.columns), 0, 2)
+    return values.reshape(shape.rows, shape.columns, shape.samples)
+
+
+_LOSSY_JPEG = (
+    Decoder("imagecodecs/libjpeg-turbo 8", _jpeg),
+    Decoder("Pillow/libjpeg-turbo", _pillow_jpeg),
+    Decoder("imagecodecs/libjpeg-turbo", _jpeg_any),
+)
+_LOSSLESS_JPEG = (
+    Decoder("imagecodecs/libjpeg-turbo", _jpeg_any),
+    Decoder("imagecodecs/liblj92", _ljpeg),
+    Decoder("imagecodecs/jpegsof3", _jpegsof3),
+)
+_BY_CODEC: dict[Codec, tuple[Decoder, ...]] = {
+    Codec.RLE: (Decoder("imagecodecs/dicomrle", _dicomrle), Decoder("pylibjpeg-rle", _rle)),
+    Codec.JPEG_LS: (Decoder("imagecodecs/charls", _jpegls),),
+    Codec.JPEG_2000: (
+        Decoder("pylibjpeg-openjpeg", _openjpeg),
+        Decoder("imagecodecs/openjpeg", _jpeg2k),
+    ),
+    Codec.HTJ2K: (
+        Decoder("imagecodecs/openjph", _htj2k),
+        Decoder("pylibjpeg-openjpeg", _openjpeg),
+    ),
+    Codec.JPEG_XL: (Decoder("imagecodecs/libjxl", _jpegxl),),
+    Codec.DEFLATED_FRAME: (Decoder("zlib", _deflated),),
+}

@@ -1,0 +1,183 @@
+"""Colour models of PS3.3 C.7.6.3.1.2 to RGB, eight bits."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+
+from adapters.imaging.dicom import shape as pixel
+from adapters.imaging.dicom.grey import lut_entries
+from adapters.imaging.dicom.shape import Array, Shape
+from adapters.imaging.errors import Refused
+from core.imaging import Refusal
+
+Rgb = npt.NDArray[np.uint8]
+_CHANNELS = ("Red", "Green", "Blue")
+
+
+def eight_bits(samples: Array, shape: Shape) -> Rgb:
+    """Colour samples of any depth as eight bits, by their stored depth."""
+    if samples.dtype.kind == "f":
+        top = float(np.nanmax(samples)) or 1.0
+        return np.clip(np.nan_to_num(samples) * (255 / top), 0, 255).astype(np.uint8)
+    if samples.dtype == np.uint8 and shape.stored in (8, 16, 32):
+        return samples.astype(np.uint8, copy=False)
+    if samples.dtype.kind == "i":
+        samples = samples.astype(np.int64) + (1 << (shape.stored - 1))
+    if shape.stored > 8:
+        return (samples >> (shape.stored - 8)).astype(np.uint8)
+    top_value = (1 << shape.stored) - 1
+    return (samples.astype(np.uint16) * 255 // top_value).astype(np.uint8)
+
+
+def to_rgb(samples: Array, photometric: str, shape: Shape) -> Rgb:
+    """A colour frame as (rows, columns, 3). `photometric` is that of `samples`."""
+    if samples.ndim == 2:
+        samples = np.repeat(samples[:, :, None], 3, axis=2)
+    values = eight_bits(samples, shape)
+    if photometric == "CMYK" and values.shape[2] == 4:
+        return _from_cmyk(values)
+    if photometric == "ARGB" and values.shape[2] == 4:
+        return values[:, :, 1:]
+    values = values[:, :, :3]
+    if photometric in ("YBR_FULL", "YBR_FULL_422"):
+        return _from_ybr(values, full=True)
+    if photometric in ("YBR_PARTIAL_422", "YBR_PARTIAL_420"):
+        return _from_ybr(values, full=False)
+    if photometric == "YBR_RCT":
+        return _from_rct(values)
+    if photometric == "YBR_ICT":
+        return _from_ybr(values, full=True)
+    if photometric == "HSV":
+        return _from_hsv(values)
+    return values
+
+
+def _from_ybr(values: Rgb, full: bool) -> Rgb:
+    y = values[:, :, 0].astype(np.float32)
+    cb = values[:, :, 1].astype(np.float32) - 128
+    cr = values[:, :, 2].astype(np.float32) - 128
+    if not full:
+        y = (y - 16) * np.float32(255 / 219)
+        cb *= np.float32(255 / 224)
+        cr *= np.float32(255 / 224)
+    out = np.empty(values.shape, np.float32)
+    out[:, :, 0] = y + np.float32(1.402) * cr
+    out[:, :, 1] = y - np.float32(0.344136) * cb - np.float32(0.714136) * cr
+    out[:, :, 2] = y + np.float32(1.772) * cb
+    out += np.float32(0.5)
+    return np.clip(out, 0, 255, out=out).astype(np.uint8)
+
+
+def _from_rct(values: Rgb) -> Rgb:
+    y, cb, cr = (values[:, :, i].astype(np.int16) for i in range(3))
+    cb, cr = cb - 128, cr - 128
+    green = y - ((cb + cr) >> 2)
+    return np.clip(np.stack((cr + green, green, cb + green), axis=2), 0, 255).astype(np.uint8)
+
+
+def _from_cmyk(values: Rgb) -> Rgb:
+    light = 255 - values.astype(np.uint16)
+    return (light[:, :, :3] * light[:, :, 3:] // 255).astype(np.uint8)
+
+
+def _from_hsv(values: Rgb) -> Rgb:
+    from PIL import Image  # noqa: PLC0415 - a retired colour model: hardly ever needed
+
+    return np.asarray(Image.fromarray(values, "HSV").convert("RGB"))
+
+
+class Palette:
+    """The palette of a PALETTE COLOR object, or the supplemental one of a grey object."""
+
+    def __init__(self, dataset: Dataset, little_endian: bool, signed: bool) -> None:
+        tables, firsts = [], []
+        for channel in _CHANNELS:
+            found = _channel(dataset, channel, little_endian, signed)
+            if found is None:
+                raise Refused(Refusal.BROKEN, "palette missing or malformed")
+            tables.append(found[1])
+            firsts.append(found[0])
+        size = max(table.size for table in tables)
+        self.first = firsts[0]
+        self.table = np.zeros((size, 3), np.uint8)
+        for index, table in enumerate(tables):
+            self.table[: table.size, index] = table
+            self.table[table.size :, index] = table[-1]
+
+    def __call__(self, values: Array) -> Rgb:
+        """Values below the first entry take the first, above the last the last."""
+        wide = values.astype(np.int64) - self.first
+        return self.table[np.clip(wide, 0, len(self.table) - 1)]
+
+
+def _channel(
+    dataset: Dataset, channel: str, little: bool, signed: bool
+) -> tuple[int, npt.NDArray[np.uint8]] | None:
+    prefix = f"{channel}PaletteColorLookupTable"
+    said = [int(one) for one in pixel.numbers(dataset, f"{prefix}Descriptor")]
+    if len(said) != 3:
+        return None
+    count, first, bits = said[0] & 0xFFFF or 65536, said[1], said[2]
+    if signed and first > 32767:
+        first -= 65536
+    data = dataset.get(f"{prefix}Data")
+    if data is None:
+        segmented = dataset.get(f"Segmented{prefix}Data")
+        if not isinstance(segmented, bytes):
+            return None
+        entries = _expand(segmented, bits, little, count)
+    else:
+        found = lut_entries(data, count, bits, little)
+        if found is None:
+            return None
+        entries = found
+    return first, _as_bytes(entries, bits)
+
+
+def _as_bytes(entries: npt.NDArray[np.uint16], bits: int) -> npt.NDArray[np.uint8]:
+    """Sixteen-bit entries keep their upper byte; some writers label eight bits as sixteen."""
+    if bits > 8 and int(entries.max(initial=0)) > 255:
+        return (entries >> 8).astype(np.uint8)
+    if bits <= 8 and int(entries.max(initial=0)) > 255:
+        return (entries >> 8).astype(np.uint8)
+    return entries.astype(np.uint8)
+
+
+def _expand(data: bytes, bits: int, little: bool, limit: int) -> npt.NDArray[np.uint16]:
+    """Segmented palettes: discrete, linear and indirect segments (PS3.3 C.7.9.2)."""
+    width = 1 if bits <= 8 else 2
+    order = "little" if little else "big"
+
+    words = [
+        int.from_bytes(data[at : at + width], order)  # type: ignore[arg-type]
+        for at in range(0, len(data) - width + 1, width)
+    ]
+    out: list[int] = []
+    _segments(words, 0, None, out, limit, width, deep=False)
+    return np.asarray(out[:limit] or [0], dtype=np.uint16)
+
+
+def _segments(
+    words: list[int], at: int, count: int | None, out: list[int], limit: int, width: int, deep: bool
+) -> None:
+    done = 0
+    while at + 1 < len(words) and len(out) < limit and (count is None or done < count):
+        kind, length = words[at], words[at + 1]
+        at += 2
+        done += 1
+        if kind == 0:
+            out.extend(words[at : at + length])
+            at += length
+        elif kind == 1 and out and at < len(words):
+            start, end = out[-1], words[at]
+            out.extend(round(start + (end - start) * i / length) for i in range(1, length + 1))
+            at += 1
+        elif kind == 2 and not deep:
+            step = words[at : at + (2 if width == 2 else 4)]
+            offset = sum(word << (8 * width * i) for i, word in enumerate(step))
+            _segments(words, offset // width, length, out, limit, width, deep=True)
+            at += len(step)
+        else:
+            raise Refused(Refusal.BROKEN, "segmented palette malformed")

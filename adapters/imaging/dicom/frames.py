@@ -1,0 +1,190 @@
+"""The frames of an object as stored values, one at a time, whatever their transfer syntax."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+
+import numpy as np
+from pydicom.dataset import Dataset
+
+from adapters.imaging.dicom import codecs, native
+from adapters.imaging.dicom.fragments import Fragments
+from adapters.imaging.dicom.reading import Parsed, PixelElement
+from adapters.imaging.dicom.shape import DOUBLE_TAG, FLOAT_TAG, Array, Shape
+from adapters.imaging.dicom.shape import of as shape_of
+from adapters.imaging.dicom.syntaxes import Codec, Syntax
+from adapters.imaging.errors import Refused
+from core.imaging import Refusal
+
+_GE_BIG_ENDIAN_PIXELS = "1.2.840.113619.5.2"
+
+
+class Frames:
+    """Stored values of every frame. `shape.frames` is what is really there."""
+
+    def __init__(self, parsed: Parsed, pixels: PixelElement) -> None:
+        self.dataset: Dataset = parsed.dataset
+        self.syntax: Syntax = parsed.syntax
+        self.warnings = parsed.warnings
+        self.shape: Shape = shape_of(parsed.dataset, pixels.tag)
+        self.decoder = ""
+        self._value = pixels.value
+        self._order = "<" if self.syntax.little_endian else ">"
+        if parsed.syntax_uid == _GE_BIG_ENDIAN_PIXELS:
+            self._order = ">"
+        self._swapped = self._order == ">" and self.shape.allocated <= 8 and pixels.words
+        self._fragments: Fragments | None = None
+        if pixels.undefined_length or _looks_encapsulated(pixels.value, self.syntax):
+            self._fragments = Fragments(pixels.value, self.shape.frames, _extended(self.dataset))
+        self.shape = replace(self.shape, frames=self._count())
+
+    def _count(self) -> int:
+        announced = self.shape.frames
+        if self._fragments is not None:
+            there = len(self._fragments)
+        else:
+            self._mend_native()
+            there = -(-len(self._value) * 8 // max(1, self.shape.frame_bits))
+        if there == 0:
+            raise Refused(Refusal.BROKEN, "no pixel data")
+        if there < announced:
+            self.warnings.append("fewer frames than announced")
+        return min(announced, there)
+
+    def _mend_native(self) -> None:
+        """Labels that the length of the data contradicts."""
+        shape = self.shape
+        have = len(self._value) * 8
+        if shape.photometric == "YBR_FULL_422" and shape.samples == 3:
+            full = replace(shape, photometric="YBR_FULL")
+            if have >= full.frame_bits * shape.frames or shape.pixels % 2:
+                self.shape = full
+        elif shape.photometric == "YBR_FULL" and have < shape.frame_bits * shape.frames:
+            half = replace(shape, photometric="YBR_FULL_422")
+            if have >= half.frame_bits * shape.frames and not shape.pixels % 2:
+                self.shape = half
+
+    def frame(self, index: int) -> Array:
+        """Stored values of one frame: (rows, columns), or (rows, columns, samples).
+
+        Colours are as in `shape.photometric`, unless `converted` says that they are RGB. Raises
+        Refused.
+        """
+        if self._fragments is None:
+            if self.syntax.codec not in (Codec.NATIVE, Codec.DEFLATED_FRAME):
+                self._note("compressed syntax over native pixels")
+            self.decoder = "native"
+            samples = native.frame(self._value, self.shape, index, self._order, self._swapped)
+            return self._mended(samples, None, self.shape.stored)
+        data = self._fragments.frame(index)
+        label = self.syntax.codec
+        if label is Codec.NATIVE:
+            label = Codec.RLE if _is_rle(data) else Codec.NATIVE
+        if label is Codec.NATIVE and codecs.codestream.sniff(data, label) is Codec.NATIVE:
+            self.decoder = "native"
+            samples = native.frame(memoryview(data), self.shape, 0, self._order)
+            return self._mended(samples, None, self.shape.stored)
+        if label is Codec.DEFLATED_FRAME and len(data) * 8 in range(
+            self.shape.frame_bits, self.shape.frame_bits + 16
+        ):
+            self.decoder = "native"
+            samples = native.frame(memoryview(data), self.shape, 0, "<")
+            return self._mended(samples, None, self.shape.stored)
+        decoded = codecs.decode(data, self.shape, label)
+        self.decoder = decoded.decoder
+        self._converted = decoded.rgb
+        return self._mended(decoded.samples, decoded.signed, decoded.precision)
+
+    _converted = False
+
+    @property
+    def photometric(self) -> str:
+        """The colour space of the frames that `frame` has given."""
+        return "RGB" if self._converted and self.shape.samples == 3 else self.shape.photometric
+
+    @property
+    def video(self) -> bytes | None:
+        """The video stream of an object that holds one, else None."""
+        if self.syntax.codec is not Codec.VIDEO:
+            return None
+        return self._fragments.whole() if self._fragments is not None else bytes(self._value)
+
+    def compressed_size(self, index: int) -> int:
+        """Bytes that one frame takes in the file."""
+        if self._fragments is None:
+            return self.shape.frame_bits // 8
+        return len(self._fragments.frame(index))
+
+    def data(self, index: int) -> memoryview | bytes | None:
+        """The compressed bytes of a frame, None where frames are native."""
+        return None if self._fragments is None else self._fragments.frame(index)
+
+    def _note(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def _mended(self, samples: Array, signed: bool | None, precision: int | None) -> Array:
+        """Unused bits off, sign as the data set says."""
+        shape = self.shape
+        if shape.floating or samples.dtype.kind == "f":
+            return samples
+        if signed and not shape.signed:
+            return samples  # the code stream's own sign is what the values mean
+        if signed and shape.signed:
+            return samples
+        return stored_values(samples, shape, precision)
+
+
+def stored_values(samples: Array, shape: Shape, precision: int | None = None) -> Array:
+    """Samples with the bits outside BitsStored cut off and the sign bit spread.
+
+    A code stream with its own `precision` has no other bits; its sign bit is the topmost of it.
+    """
+    width = samples.dtype.itemsize * 8
+    stored = min(precision or shape.stored, width)
+    shift = 0
+    if precision is None or precision == shape.stored:
+        shift = max(0, min(shape.high_bit + 1 - shape.stored, width - stored))
+    return _cut(samples, stored, shift, shape.signed, width)
+
+
+def _cut(samples: Array, stored: int, shift: int, signed: bool, width: int) -> Array:
+    if stored == width and not signed:
+        return samples
+    native_order = samples.astype(samples.dtype.newbyteorder("="), copy=False)
+    if signed:
+        up = width - stored - shift
+        values = native_order.view(np.dtype(f"i{width // 8}"))
+        if up or shift:
+            values = (values << up) >> (up + shift)
+        return values
+    if shift:
+        native_order = native_order >> shift
+    top = (1 << stored) - 1
+    # Most files have nothing above their stored bits; looking is cheaper than copying.
+    if int(native_order.max(initial=0)) <= top:
+        return native_order
+    return native_order & native_order.dtype.type(top)
+
+
+def _looks_encapsulated(value: memoryview, syntax: Syntax) -> bool:
+    """Items where native pixels should be, or the other way round: the first bytes decide."""
+    return syntax.encapsulated and bytes(value[:4]) == b"\xfe\xff\x00\xe0"
+
+
+def _is_rle(data: memoryview | bytes) -> bool:
+    if len(data) < 64:
+        return False
+    count, first = struct.unpack("<2I", bytes(data[:8]))
+    return 1 <= count <= 15 and first == 64
+
+
+def _extended(dataset: Dataset) -> tuple[int, ...]:
+    table = dataset.get("ExtendedOffsetTable")
+    if not isinstance(table, bytes):
+        return ()
+    return struct.unpack(f"<{len(table) // 8}Q", table[: len(table) // 8 * 8])
+
+
+__all__ = ["DOUBLE_TAG", "FLOAT_TAG", "Frames", "stored_values"]

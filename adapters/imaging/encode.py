@@ -1,0 +1,121 @@
+"""Pictures and films to renditions: which quality serves which purpose, within how many bytes.
+
+The table was measured (docs/imaging.md): JPEG 90 is where more bytes stop to be seen; WebP, AVIF
+and JXL are smaller and take 20 to 450 times as long. A preview stays within 60 kB where its floor
+allows, because it is what a phone on a thin line loads first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from adapters.imaging import film, formats
+from adapters.imaging.errors import Refused
+from core.imaging import Purpose, Refusal, Rendition
+
+Pixels = npt.NDArray[np.uint8]
+_LOSSLESS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """JPEG-like quality 1–100, and bytes to stay within by lowering it down to `floor`."""
+
+    value: int
+    floor: int
+    bytes_wanted: int | None = None
+
+
+QUALITIES: dict[Purpose, Quality] = {
+    Purpose.THUMBNAIL: Quality(82, 60, 16_000),
+    Purpose.PREVIEW: Quality(88, 45, 60_000),
+    Purpose.FULL: Quality(92, 92),
+    Purpose.CONTACT_SHEET: Quality(80, 55, 200_000),
+}
+
+
+def still(
+    pixels: Pixels,
+    format: str = "jpeg",  # noqa: A002 - the word of the command line
+    *,
+    purpose: Purpose = Purpose.FULL,
+    identified: bool = False,
+    raw_bytes: int | None = None,
+    lossless: bool = False,
+) -> Rendition:
+    """One picture, pixels uint8 (rows, columns) or (rows, columns, 3), its size taken as it is.
+
+    `raw_bytes`, the size of the uncompressed original, is what the loss ratio counts from; without
+    it, that of `pixels`. Raises Refused for an unknown format or a picture too large for it.
+    """
+    wanted = QUALITIES.get(purpose, QUALITIES[Purpose.FULL])
+    quality = wanted.value
+    data = formats.encode(pixels, format, quality, lossless)
+    lossless = lossless or format in formats.LOSSLESS
+    while wanted.bytes_wanted and len(data) > wanted.bytes_wanted and not lossless:
+        if quality <= wanted.floor:
+            break
+        excess = len(data) / wanted.bytes_wanted
+        quality = max(wanted.floor, quality - (6 if excess < 1.15 else 14 if excess < 1.6 else 24))
+        data = formats.encode(pixels, format, quality)
+    raw = raw_bytes or pixels.nbytes
+    ratio = None if lossless else raw / len(data)
+    return _rendition(purpose, format, pixels.shape, 1, data, ratio, identified)
+
+
+def cine(
+    moving: Iterator[Pixels],
+    fps: float,
+    format: str | None = None,  # noqa: A002 - the word of the command line
+    *,
+    frames: int = 0,
+    identified: bool = False,
+) -> Rendition:
+    """A film of equal-sized pictures, taken one at a time: memory holds one of them.
+
+    `format` is mp4, webp or gif, None for the best that this machine can write; `frames`, the count
+    if known, lets the encoder share its bytes out. Raises Refused (UNSUPPORTED_CODEC) for mp4 where
+    no encoder is installed, and NO_PICTURE for a film without pictures.
+    """
+    name = format or film.best_format()
+    shape: list[tuple[int, ...]] = []
+
+    def counted() -> Iterator[Pixels]:
+        for picture in moving:
+            shape.append(picture.shape)
+            yield picture
+
+    data = film.write(counted(), min(60.0, max(0.5, fps)), name, frames)
+    if not shape:
+        raise Refused(Refusal.NO_PICTURE, "a film without pictures")
+    raw = sum(int(np.prod(one)) for one in shape)
+    ratio = raw / len(data)
+    return _rendition(Purpose.CINE, name, shape[0], len(shape), data, ratio, identified)
+
+
+def _rendition(
+    purpose: Purpose,
+    name: str,
+    shape: tuple[int, ...],
+    frames: int,
+    data: bytes,
+    ratio: float | None,
+    identified: bool,
+) -> Rendition:
+    return Rendition(
+        purpose=purpose,
+        format=name,
+        media_type=formats.MEDIA_TYPES[name],
+        width=shape[1],
+        height=shape[0],
+        frames=frames,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        loss_ratio=None if ratio is None else round(ratio, 2),
+        identified=identified,
+    )

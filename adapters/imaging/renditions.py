@@ -1,0 +1,64 @@
+"""Renditions of one picture or film for the purposes that were ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from adapters.imaging import encode, progress, scale
+from core.imaging import Purpose, Rendition, TranscodeOrder
+
+Pixels = npt.NDArray[np.uint8]
+
+SIDES = {Purpose.THUMBNAIL: 320, Purpose.PREVIEW: 1280}
+CINE_SIDE = 640
+
+
+class Maker:
+    """Collects the renditions of one image. `aspect` is a pixel's height over its width.
+
+    `raw_bytes` is the size of one uncompressed frame, for the loss ratio.
+    """
+
+    def __init__(self, order: TranscodeOrder, aspect: float = 1.0, raw_bytes: int = 0) -> None:
+        self._order = order
+        self._aspect = aspect
+        self._raw_bytes = raw_bytes
+        self.made: list[Rendition] = []
+        self.scale = 1.0
+
+    def stills(self, pixels: Pixels) -> None:
+        """Full, preview and thumbnail of one picture; each is made from the one before."""
+        source, aspect = pixels, self._aspect
+        for purpose in (Purpose.FULL, Purpose.PREVIEW, Purpose.THUMBNAIL):
+            if purpose not in self._order.purposes:
+                continue
+            if purpose in SIDES:
+                size = scale.within(source.shape[1], source.shape[0], SIDES[purpose], aspect)
+                source, aspect = scale.resized(source, size), 1.0
+                if purpose is Purpose.PREVIEW:
+                    self.scale = size[0] / pixels.shape[1]
+            self.still(purpose, source)
+
+    def still(self, purpose: Purpose, pixels: Pixels) -> None:
+        """One encoded picture, its pixels taken as they are."""
+        self.made.append(
+            encode.still(
+                pixels, self._order.still_format, purpose=purpose, raw_bytes=self._raw_bytes or None
+            )
+        )
+
+    def cine(self, frames: Iterator[Pixels], count: int, fps: float) -> None:
+        """A film of `count` frames, scaled to what a chat plays."""
+        if Purpose.CINE not in self._order.purposes:
+            return
+
+        def scaled() -> Iterator[Pixels]:
+            for done, frame in enumerate(frames, 1):
+                size = scale.within(frame.shape[1], frame.shape[0], CINE_SIDE, self._aspect)
+                yield scale.resized(frame, size)
+                progress.tell(done, count)
+
+        self.made.append(encode.cine(scaled(), fps, self._order.cine_format, frames=count))

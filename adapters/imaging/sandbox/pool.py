@@ -1,0 +1,284 @@
+"""The asking side: takes a ready decoder, hands it one upload, waits, and knows how it ended.
+
+All of it is blocking and thread-safe; `transcoder` calls it from its own threads, so that any
+number of event loops can share a pool. A forked copy of the process makes itself a new template.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import mmap
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.imaging.sandbox import wire
+from adapters.imaging.sandbox.child import DONE, PROGRESS
+from core.imaging import Refusal
+
+_ROOT = Path(__file__).resolve().parents[3]
+_START_SECONDS = 60.0
+_EXIT_SECONDS = 5.0
+_OUT_OF_MEMORY = 71
+_ATTEMPTS = 3
+
+
+@dataclass(slots=True)
+class Decoder:
+    """One ready child: its process id as the template sees it, and the socket to it."""
+
+    pid: int
+    job: socket.socket
+    ended: threading.Event = field(default_factory=threading.Event)
+    status: int | None = None
+
+
+class DecoderUnavailable(Exception):
+    """No decoder could be started: this machine's fault, never the upload's."""
+
+
+class Template:
+    """One running template process and the thread that listens to it."""
+
+    def __init__(self, spares: int) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control = ours
+        self._ready: queue.SimpleQueue[Decoder | None] = queue.SimpleQueue()
+        self._decoders: dict[int, Decoder] = {}
+        self._lock = threading.Lock()
+        self.alive = True
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
+                [
+                    sys.executable,
+                    "-P",
+                    "-s",
+                    "-m",
+                    "adapters.imaging.sandbox.template",
+                    str(theirs.fileno()),
+                    str(spares),
+                ],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+                cwd="/",
+            )
+        threading.Thread(target=self._listen, name="decoder-template", daemon=True).start()
+
+    def take(self) -> Decoder:
+        """The next ready decoder; waits for one. Raises DecoderUnavailable."""
+        try:
+            decoder = self._ready.get(timeout=_START_SECONDS)
+        except queue.Empty:
+            raise DecoderUnavailable("no decoder became ready") from None
+        if decoder is None:
+            self._ready.put(None)
+            raise DecoderUnavailable("the decoder template ended")
+        self._say({"more": 1})
+        return decoder
+
+    def more(self, count: int) -> None:
+        """Keep `count` more decoders ready."""
+        self._say({"more": count})
+
+    def kill(self, decoder: Decoder) -> None:
+        """End a decoder for good. Only its parent may: it alone knows that the id is still its."""
+        self._say({"kill": decoder.pid})
+
+    def close(self) -> None:
+        """End the template with all its decoders."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+
+    def _say(self, what: dict[str, int]) -> None:
+        with contextlib.suppress(OSError):  # it has ended, and the listening thread says so
+            self._control.send(json.dumps(what).encode())
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                message, descriptors, _flags, _address = socket.recv_fds(self._control, 4096, 1)
+            except OSError:
+                break
+            if not message:
+                break
+            said = json.loads(message)
+            if "ready" in said:
+                self._welcome(said["ready"], descriptors[0])
+            else:
+                self._bury(said["ended"], said["status"])
+        self.alive = False
+        self._control.close()
+        self._process.wait()
+        with self._lock:
+            left = list(self._decoders)
+        for pid in left:
+            self._bury(pid, -signal.SIGKILL)
+        self._ready.put(None)
+
+    def _welcome(self, pid: int, descriptor: int) -> None:
+        decoder = Decoder(pid, socket.socket(fileno=descriptor))
+        with self._lock:
+            self._decoders[pid] = decoder
+        self._ready.put(decoder)
+
+    def _bury(self, pid: int, status: int) -> None:
+        with self._lock:
+            decoder = self._decoders.pop(pid, None)
+        if decoder is not None:
+            decoder.status = status
+            decoder.ended.set()
+
+
+def _environment() -> dict[str, str]:
+    """What a decoder may know of its surroundings: no secrets, one thread a library."""
+    return {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(_ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LC_ALL": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+class Pool:
+    """Decoders for this process. `spares` is how many stand ready."""
+
+    def __init__(self, spares: int = 2) -> None:
+        self._spares = spares
+        self._template: Template | None = None
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        atexit.register(self.close)
+
+    def warm(self) -> None:
+        """Start the template now rather than with the first upload. Does not wait for it."""
+        self._current()
+
+    def close(self) -> None:
+        """End the template and every decoder. The pool may be used again; it then starts anew."""
+        with self._lock:
+            template, self._template = self._template, None
+        if template is not None and self._owner == os.getpid():
+            template.close()
+
+    def run(
+        self,
+        order: bytes,
+        upload: int,
+        seconds: float,
+        started: Callable[[Callable[[], None]], None] | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> wire.Answer:
+        """Decode the open file `upload` by `order` within `seconds` of wall time.
+
+        `started` is handed a function that ends the decoder early, from any thread. Every end of
+        the decoder is an Answer; raises DecoderUnavailable when none can be had on this machine.
+        """
+        template, decoder = self._take()
+        with decoder.job:
+            if started is not None:
+                started(lambda: _hang_up(decoder.job))
+            answer = os.memfd_create("answer", os.MFD_CLOEXEC)
+            try:
+                return _converse(template, decoder, order, (upload, answer), seconds, progress)
+            finally:
+                template.kill(decoder)
+                os.close(answer)
+
+    def _take(self) -> tuple[Template, Decoder]:
+        for _attempt in range(_ATTEMPTS):
+            template = self._current()
+            try:
+                decoder = template.take()
+            except DecoderUnavailable:
+                if template.alive:
+                    raise
+                continue
+            if _is_ready(decoder):
+                return template, decoder
+            decoder.job.close()
+        raise DecoderUnavailable("decoders end before they are ready")
+
+    def _current(self) -> Template:
+        with self._lock:
+            if self._owner != os.getpid():  # a forked copy: the template is the original's
+                self._owner, self._template = os.getpid(), None
+            if self._template is None or not self._template.alive:
+                self._template = Template(self._spares)
+            return self._template
+
+
+def _is_ready(decoder: Decoder) -> bool:
+    decoder.job.settimeout(_START_SECONDS)
+    try:
+        return decoder.job.recv(1) == b"R"
+    except OSError:
+        return False
+
+
+def _hang_up(job: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        job.shutdown(socket.SHUT_RDWR)
+
+
+def _converse(
+    template: Template,
+    decoder: Decoder,
+    order: bytes,
+    descriptors: tuple[int, int],
+    seconds: float,
+    progress: Callable[[float], None] | None,
+) -> wire.Answer:
+    deadline = time.monotonic() + seconds
+    try:
+        socket.send_fds(decoder.job, [order], list(descriptors))
+        while True:
+            decoder.job.settimeout(max(0.001, deadline - time.monotonic()))
+            message = decoder.job.recv(64)
+            if message == DONE:
+                return _read(descriptors[1])
+            if not message:
+                break
+            if progress is not None and len(message) == PROGRESS.size:
+                progress(min(1.0, max(0.0, float(PROGRESS.unpack(message)[1]))))
+    except TimeoutError:
+        template.kill(decoder)
+        return wire.Answer(refusal=Refusal.TOO_SLOW, detail=f"no answer in {seconds:.0f} s")
+    except OSError:
+        pass  # the decoder is gone; how it ended says why
+    decoder.ended.wait(_EXIT_SECONDS)
+    return _obituary(decoder.status)
+
+
+def _obituary(status: int | None) -> wire.Answer:
+    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        # Nobody else sends these: the CPU limit, or the kernel short of memory.
+        slow = status == -signal.SIGXCPU
+        refusal = Refusal.TOO_SLOW if slow else Refusal.TOO_MUCH_MEMORY
+        return wire.Answer(refusal=refusal, detail=f"decoder ended by signal {-status}")
+    if status == _OUT_OF_MEMORY:
+        return wire.Answer(refusal=Refusal.TOO_MUCH_MEMORY, detail="out of memory while answering")
+    return wire.Answer(refusal=Refusal.DECODER_DIED, detail=f"decoder ended with {status}")
+
+
+def _read(answer: int) -> wire.Answer:
+    size = os.lseek(answer, 0, os.SEEK_END)
+    if size == 0:
+        return wire.Answer(refusal=Refusal.DECODER_DIED, detail="an empty answer")
+    try:
+        return wire.unpack(memoryview(mmap.mmap(answer, size, prot=mmap.PROT_READ)))
+    except wire.WireError as error:
+        return wire.Answer(refusal=Refusal.DECODER_DIED, detail=str(error))

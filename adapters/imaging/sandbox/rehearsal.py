@@ -1,0 +1,120 @@
+"""Everything is imported and has run once before the fences close: a closed child cannot import.
+
+Codecs, plugins, character sets and time parsing are loaded lazily by the libraries. The template
+therefore decodes small pictures of its own making through every path, once, before it forks.
+"""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+import io
+import struct
+from collections.abc import Iterator
+
+import imagecodecs
+import numpy as np
+import numpy.typing as npt
+import pydicom.charset
+from PIL import Image, features
+
+from adapters.imaging import dispatch
+from adapters.imaging.dicom.reading import UNDEFINED
+from adapters.imaging.errors import Refused
+from core.imaging import Purpose, TranscodeOrder
+
+Grey = npt.NDArray[np.uint8]
+
+_MODULES = ("_strptime", "stringprep", "unicodedata", "encodings.idna", "numpy.linalg")
+_CODECS = (
+    "jpeg", "jpeg8", "jpegsof3", "ljpeg", "jpegls", "jpeg2k", "htj2k", "jpegxl", "dicomrle", "png",
+    "deflate", "zlib",
+)  # fmt: skip
+_STILLS = ("jpeg", "png", "webp", "avif", "jxl")
+_LITTLE = "1.2.840.10008.1.2.1"
+
+
+def rehearse() -> None:
+    """Load and run what a decoder may need. Takes about a second, once per template."""
+    for name in _MODULES:
+        importlib.import_module(name)
+    for encoding in set(pydicom.charset.python_encoding.values()) | {"latin-1", "utf-16", "ascii"}:
+        codecs.lookup(encoding)
+    for name in _CODECS:
+        getattr(imagecodecs, f"{name}_decode")
+    for module in features.get_supported_modules():
+        features.version(module)
+    Image.init()
+    for upload, order in _uploads():
+        try:
+            dispatch.transcode(memoryview(upload), order)
+        except Refused:
+            # A codec that this machine lacks is found out when it is needed, with a sentence.
+            continue
+
+
+def _uploads() -> Iterator[tuple[bytes, TranscodeOrder]]:
+    grey = np.add.outer(np.arange(16), np.arange(16)).astype(np.uint8) * 8
+    everything = frozenset(Purpose)
+    for name in _STILLS:
+        yield dicom(grey), TranscodeOrder(still_format=name, purposes=everything)
+    for name in ("webp", "gif", None):
+        film = np.stack([grey, grey[::-1]])
+        yield dicom(film), TranscodeOrder(cine_format=name, purposes=everything)
+    order = TranscodeOrder()
+    for syntax, frame in _compressed(grey):
+        yield dicom(grey, syntax, frame), order
+    for name in ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "PDF"):
+        yield _picture(grey, name), order
+
+
+def _compressed(grey: Grey) -> Iterator[tuple[str, bytes]]:
+    yield f"{_LITTLE[:-2]}.4.50", bytes(imagecodecs.jpeg8_encode(grey))
+    yield f"{_LITTLE[:-2]}.4.70", bytes(imagecodecs.jpeg8_encode(grey, lossless=True))
+    yield f"{_LITTLE[:-2]}.4.80", bytes(imagecodecs.jpegls_encode(grey))
+    yield f"{_LITTLE[:-2]}.4.90", bytes(imagecodecs.jpeg2k_encode(grey, codecformat="j2k"))
+    yield f"{_LITTLE[:-2]}.4.110", bytes(imagecodecs.jpegxl_encode(grey, lossless=True))
+
+
+def _picture(grey: Grey, name: str) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(grey).convert("RGB").save(out, name)
+    return out.getvalue()
+
+
+def dicom(pixels: Grey, syntax: str = _LITTLE, frame: bytes | None = None) -> bytes:
+    """A small DICOM file of 8-bit grey pixels (rows, columns) or (frames, rows, columns).
+
+    Written by hand, because pydicom writes no syntax that it does not know.
+    """
+    value = pixels.tobytes()
+    if frame is not None:
+        item = b"\xfe\xff\x00\xe0"
+        body = frame + b"\0" * (len(frame) % 2)
+        value = item + bytes(4) + item + struct.pack("<I", len(body)) + body
+        value += b"\xfe\xff\xdd\xe0" + bytes(4)
+    rows, columns = pixels.shape[-2:]
+    body = _element(0x00080005, b"CS", b"ISO_IR 192") + _element(0x00080020, b"DA", b"20200101")
+    body += _element(0x00080060, b"CS", b"OT") + _element(0x00100010, b"PN", b"A^B")
+    body += _short(0x00280002, 1) + _element(0x00280004, b"CS", b"MONOCHROME2")
+    if pixels.ndim == 3:
+        body += _element(0x00280008, b"IS", str(len(pixels)).encode())
+    for tag, number in ((0x10, rows), (0x11, columns), (0x100, 8), (0x101, 8), (0x102, 7)):
+        body += _short(0x00280000 | tag, number)
+    body += (
+        _short(0x00280103, 0)
+        + struct.pack(
+            "<HH2sHI", 0x7FE0, 0x10, b"OB", 0, UNDEFINED if frame is not None else len(value)
+        )
+        + value
+    )
+    return bytes(128) + b"DICM" + _element(0x00020010, b"UI", syntax.encode()) + body
+
+
+def _short(tag: int, number: int) -> bytes:
+    return _element(tag, b"US", struct.pack("<H", number))
+
+
+def _element(tag: int, vr: bytes, value: bytes) -> bytes:
+    padded = value + (b"\0" if vr == b"UI" else b" ") * (len(value) % 2)
+    return struct.pack("<HH2sH", tag >> 16, tag & 0xFFFF, vr, len(padded)) + padded

@@ -1,0 +1,29 @@
+"""Sizes for purposes. Never larger than what came in: enlarging adds bytes and nothing to see."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Pixels = npt.NDArray[np.uint8]
+
+
+def within(width: int, height: int, side: int, aspect: float = 1.0) -> tuple[int, int]:
+    """The size whose longer side is at most `side`, for pixels `aspect` times as tall as wide.
+
+    Non-square pixels are made square by enlarging the shorter direction, as viewers do, unless that
+    would pass `side`.
+    """
+    wide, high = (float(width), height * aspect) if aspect >= 1 else (width / aspect, float(height))
+    factor = min(1.0, side / max(wide, high))
+    return max(1, round(wide * factor)), max(1, round(high * factor))
+
+
+def resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """`pixels` (rows, columns) or (rows, columns, 3) at `size` = (width, height)."""
+    if (pixels.shape[1], pixels.shape[0]) == size:
+        return pixels
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    scaled = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return np.asarray(scaled)
