@@ -23,16 +23,6 @@ _TEST_HELP = """./test [OPTIONS OF PYTEST …]
     Throws mutated inputs at the decoders for as long as you say.
 """
 
-# The first word is a program of the development environment, or `python` for a module of ours.
-_LINTS: tuple[tuple[str, ...], ...] = (
-    ("ruff", "check"),
-    ("ruff", "format", "--check"),
-    ("lint-imports",),
-    ("python", "-m", "tools.check_names"),
-    ("vulture",),
-    ("mypy",),
-)
-
 
 def _places() -> Places:
     return Places(CHECKOUT, os.environ)
@@ -55,7 +45,7 @@ def test(arguments: Sequence[str]) -> int:
     settings = _test_settings(places)
     os.chdir(CHECKOUT)
     if arguments[:1] == ["--lint"]:
-        return _lint(environment, settings)
+        return _lint(environment, places, settings)
     if arguments[:1] == ["--fuzz"]:
         seconds = arguments[1] if len(arguments) > 1 else "60"
         return _become(environment, ["tests.fuzz", "--seconds", seconds, *arguments[2:]], settings)
@@ -64,9 +54,9 @@ def test(arguments: Sequence[str]) -> int:
     if (browser / "lib").is_dir():
         paths = [str(browser / "lib"), os.environ.get("LD_LIBRARY_PATH", "")]
         settings["LD_LIBRARY_PATH"] = ":".join(filter(None, paths))
-    return _become(
-        environment, ["pytest", "-n", "auto", "--dist", "worksteal", *arguments], settings
-    )
+    cache = f"cache_dir={places.cache('pytest')}"
+    options = ["-n", "auto", "--dist", "worksteal", "-o", cache]
+    return _become(environment, ["pytest", *options, *arguments], settings)
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -90,11 +80,23 @@ def _become(environment: Path, module: Sequence[str], settings: dict[str, str]) 
     os.execve(python, [python, "-m", *module], environ)
 
 
-def _lint(environment: Path, settings: dict[str, str]) -> int:
+def _lints(places: Places) -> list[list[str]]:
+    """The checks, fast ones first: a program of the development environment and its arguments."""
+    return [
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["lint-imports", "--cache-dir", str(places.cache("imports"))],
+        ["python", "-m", "tools.check_names"],
+        ["vulture"],
+        ["mypy"],
+    ]
+
+
+def _lint(environment: Path, places: Places, settings: dict[str, str]) -> int:
     """Runs every check, even after one failed, and names those that did."""
     environ = {**os.environ, **settings}
     failed = []
-    for words in _LINTS:
+    for words in _lints(places):
         print(f"\n== {' '.join(words)}", flush=True)
         command = [str(environment / "bin" / words[0]), *words[1:]]
         if subprocess.run(command, env=environ, check=False).returncode != 0:
