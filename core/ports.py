@@ -565,6 +565,10 @@ class Store(Protocol):
         """Due work, never two of one lane at once; work whose lease ran out is taken over."""
         ...
 
+    async def renew(self, works: Sequence[WorkId], *, lease_seconds: float) -> None:
+        """Whoever still works on these says so; a lease that is not renewed runs out."""
+        ...
+
     async def sending(self, work: WorkId) -> None:
         """Commit, before a call whose outcome may stay unknown, that it is about to be made."""
         ...

@@ -8,6 +8,7 @@ Sources: NIST SP 800-63B-4 3.1.3, OWASP ASVS 5.0 6.5 and 2.3.1.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ WRONG_ANSWERS = 5
 RESEND_DELAYS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 10))
 CODES_A_DAY = 5
 LONGEST_ANSWER = 64
+LONGEST_PHRASE = 128
+PHRASE_LENGTH = 6
 
 OPEN = frozenset(
     {
@@ -95,6 +98,14 @@ def clean_code(answer: str) -> str | None:
         else:
             return None
     return "".join(digits) if len(digits) == CODE_DIGITS else None
+
+
+def clean_phrase(text: str) -> str | None:
+    """The six words as one, however they were written; None when it cannot be a phrase."""
+    if len(text) > LONGEST_PHRASE:
+        return None
+    words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", text).lower())
+    return "-".join(words) if len(words) == PHRASE_LENGTH else None
 
 
 def is_open(invitation: Invitation, now: datetime) -> bool:

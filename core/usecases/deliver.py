@@ -14,6 +14,7 @@ from core.model import (
     Audience,
     Form,
     Image,
+    ImageState,
     Member,
     Mode,
     Pod,
@@ -179,13 +180,16 @@ async def _plan(
 
 
 async def _plan_private(world: World, work: Work, platform: Platform, facts: Facts) -> Plan:
-    decision = await _ask_the_door(
-        world, work, facts, access.Action.VIEW, facts.viewer, cleared=None
-    )
+    waits = facts.image.state is ImageState.HELD or share.waits_for_eyes(facts.image)
+    action = access.Action.VIEW
+    if waits and facts.viewer is not None and Privilege.RELEASE in facts.viewer.privileges:
+        action = access.Action.RELEASE  # whoever may release it has to look first
+    decision = await _ask_the_door(world, work, facts, action, facts.viewer, cleared=None)
     if isinstance(decision, access.Deny):
         return Plan(Form.PRIVATE, None, "", decision.reason.value)
     identified = facts.viewer is not None and Privilege.VIEW_IDENTIFIED in facts.viewer.privileges
-    if share.waits_for_eyes(facts.image) and not identified:
+    identified = identified or action is access.Action.RELEASE
+    if waits and not identified:
         return Plan(Form.PRIVATE, None, "", access.Reason.IMAGE_HELD.value)
     rendition = _rendition(facts, platform, identified=identified)
     if rendition is None:
@@ -401,7 +405,9 @@ async def _regrets(desk: Desk, facts: Facts, post: Post) -> bool:
     if pod is None:
         return True
     if post.person is not None:
-        decision = await desk.decide(access.Action.VIEW, pod, member, image=image)
+        held = image is not None and image.state is ImageState.HELD
+        action = access.Action.RELEASE if held else access.Action.VIEW
+        decision = await desk.decide(action, pod, member, image=image)
         return isinstance(decision, access.Deny)
     room = await desk.uow.rooms.by_ref(post.room)
     if room is None or room.mode is not Mode.PICTURE:

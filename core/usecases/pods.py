@@ -223,6 +223,18 @@ async def remove(desk: Desk, pod: Pod, member: Member | None, target: Member) ->
     return Words("removed", {"who": await desk.name_of(target.person)})
 
 
+async def undo_joining(desk: Desk, pod: Pod, target: Member, *, by: PersonId) -> Words:
+    """The inviter, or the owner of the address, says that this was not right: out at once."""
+    await _out(desk, pod, target, MemberState.REMOVED, by)
+    await rooms.tell_managers(
+        desk,
+        pod.id,
+        Words("not-me-notice", {"who": await desk.name_of(target.person)}),
+        urgent=True,
+    )
+    return Words("not-me-done")
+
+
 async def leave(desk: Desk, pod: Pod, member: Member | None) -> Words:
     """Go of one's own will. Raises Refused for the last who can manage."""
     await desk.require(access.Action.LEAVE, pod, member)

@@ -61,3 +61,9 @@ async def sealed(world: World, work: Work, upload: Upload) -> Upload:
     async with world.store.begin(pod) as uow:
         await uow.uploads.save(kept)
     return kept
+
+
+async def drop_blob(world: World, work: Work) -> None:
+    """The `drop_blob` work: sealed bytes that nobody will ask for again."""
+    await world.blobs.delete(str(work.payload["blob"]))
+    await world.store.finish(work.id, WorkState.DONE)

@@ -216,3 +216,18 @@ def answer_payload(
     ticket: str, user: UserRef, words: Mapping[str, object] | None, *, alert: bool
 ) -> dict[str, object]:
     return {"ticket": ticket, "user": user_json(user), "words": words, "alert": alert}
+
+
+async def replace_message(world: World, work: Work) -> None:
+    """The `replace` work: a message whose button was used says what came of it."""
+    payload = work.payload
+    user = user_from(payload["user"])
+    platform = world.platforms[user.platform]
+    language = await _language(world, work, user)
+    try:
+        await platform.answer(str(payload["ticket"]), "")
+        await platform.edit(message_from(payload["message"]), _message(world, payload, language))
+    except PlatformError as error:
+        if not error.permanent:
+            raise
+    await world.store.finish(work.id, WorkState.DONE)

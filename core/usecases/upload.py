@@ -40,7 +40,7 @@ async def received(desk: Desk, event: messages.Upload, who: Who, room: Room | No
     else:
         pod = await desk.pod(members[0].pod)
         await desk.require(access.Action.UPLOAD, pod, members[0])
-        await _take(desk, event, pod, members[0])
+        await take(desk, event, pod, members[0])
 
 
 def _record(
@@ -69,7 +69,7 @@ def _record(
     )
 
 
-async def _take(desk: Desk, event: messages.Upload, pod: Pod, member: Member) -> None:
+async def take(desk: Desk, event: messages.Upload, pod: Pod, member: Member) -> None:
     """A member's files for one pod: on record, and the work planned."""
     for file in event.files:
         upload = _record(desk, event, file, UploadState.RECEIVED, pod=pod.id, person=member.person)

@@ -232,7 +232,9 @@ async def _answer_budgets(desk: Desk, invitation: Invitation) -> None:
 def new_phrase(desk: Desk) -> str:
     """A one-time phrase of six words, typed or carried by a link: 48 bits."""
     below = desk.world.entropy.below
-    return "-".join(PHRASE_WORDS[below(len(PHRASE_WORDS))] for _ in range(6))
+    return "-".join(
+        PHRASE_WORDS[below(len(PHRASE_WORDS))] for _ in range(verification.PHRASE_LENGTH)
+    )
 
 
 async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:

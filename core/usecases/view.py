@@ -35,6 +35,19 @@ async def show(
     )
 
 
+async def show_held(desk: Desk, pod: Pod, member: Member, image: Image, private: RoomRef) -> None:
+    """What waits for a human is shown to the one who may release it. Decided by the caller."""
+    await share.plan_post(
+        desk,
+        image,
+        private,
+        member.person,
+        form=Form.PRIVATE,
+        purpose=Purpose.PREVIEW,
+        private_for=member.person,
+    )
+
+
 async def private_chat(desk: Desk, identity: Identity | None, account: UserRef) -> RoomRef:
     """The private chat of an account, as far as the books know it. Raises Refused."""
     if identity is not None and identity.private is not None:

@@ -1,0 +1,158 @@
+"""Takes work from the store and does it, several things at once, until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+import structlog
+
+from bot import forms, home, letters, router
+from core import delivery
+from core.errors import CarepodsError, PlatformError
+from core.ids import WorkId
+from core.ports import Work, WorkState
+from core.usecases import (
+    deliver,
+    ingest,
+    quarantine,
+    retract,
+    rooms,
+    source,
+    tell,
+    withdraw,
+)
+from core.usecases.desk import World
+
+Do = Callable[[World, Work], Awaitable[None]]
+
+KINDS: Mapping[str, Do] = {
+    "answer": tell.answer,
+    "delete_source": source.delete_source,
+    "deliver": deliver.deliver,
+    "drop_blob": quarantine.drop_blob,
+    "form": forms.open_form,
+    "home": home.show,
+    "ingest": ingest.ingest,
+    "keep": quarantine.keep,
+    "mail": letters.mail,
+    "receive": router.receive,
+    "replace": tell.replace_message,
+    "retract_message": retract.retract_message,
+    "review": rooms.review,
+    "tell": tell.tell,
+    "text": letters.text,
+    "withdraw": withdraw.take_back,
+}
+
+LEASE_SECONDS = 15.0
+RENEW_SECONDS = 5.0
+AT_ONCE = 16
+IDLE_SECONDS = 5.0
+LAST_ATTEMPT = 15
+
+log = structlog.get_logger("worker")
+
+
+class Worker:
+    """Drains the outbox. Any number of them may run, in any number of processes."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._running: dict[WorkId, asyncio.Task[None]] = {}
+        self._free = asyncio.Event()
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until `stop`. Trouble with the store is waited out."""
+        renewer = asyncio.create_task(self._renew(), name="renew leases")
+        try:
+            while not self._stopping.is_set():
+                try:
+                    await self._turn()
+                except OSError as error:
+                    log.warning("store_trouble", kind=type(error).__name__)
+                    await asyncio.sleep(1)
+        finally:
+            renewer.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await renewer
+
+    async def stop(self, *, grace_seconds: float = 6.0) -> None:
+        """Take nothing new; finish what is under way, or leave it to whoever comes next."""
+        self._stopping.set()
+        if self._running:
+            _, late = await asyncio.wait(self._running.values(), timeout=grace_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _turn(self) -> None:
+        room = AT_ONCE - len(self._running)
+        if room <= 0:
+            self._free.clear()
+            await self._free.wait()
+            return
+        works = await self._world.store.claim(limit=room, lease_seconds=LEASE_SECONDS)
+        for work in works:
+            task = asyncio.create_task(self._do(work), name=f"{work.kind} {work.id}")
+            self._running[work.id] = task
+            task.add_done_callback(lambda _, done=work.id: self._done(done))
+        if not works:
+            await self._world.store.wait(await self._idle())
+
+    async def _idle(self) -> float:
+        """How long to sleep when nothing is ready."""
+        due = await self._world.store.next_due()
+        if due is None:
+            return IDLE_SECONDS
+        seconds = (due - self._world.clock.now()).total_seconds()
+        return min(IDLE_SECONDS, max(0.01, seconds))
+
+    def _done(self, work: WorkId) -> None:
+        self._running.pop(work, None)
+        self._free.set()
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            if self._running:
+                await self._world.store.renew(list(self._running), lease_seconds=LEASE_SECONDS)
+
+    async def _do(self, work: Work) -> None:
+        do = KINDS.get(work.kind)
+        if do is None:
+            await self._world.store.finish(work.id, WorkState.DEAD, note="unknown kind")
+            return
+        try:
+            await do(self._world, work)
+        except PlatformError as error:
+            await self._after(work, error)
+        except CarepodsError as error:
+            log.warning("work_refused", kind=work.kind, words=error.words)
+            await self._world.store.finish(work.id, WorkState.DEAD, note=error.words)
+        except Exception as error:  # noqa: BLE001 - one work's trouble must not end the worker
+            # The message of a foreign exception may hold what a person wrote: where it was raised
+            # is enough.
+            log.error("work_failed", kind=work.kind, error=type(error).__name__, at=_where(error))
+            await self._after(work, PlatformError(type(error).__name__))
+
+    async def _after(self, work: Work, error: PlatformError) -> None:
+        following = delivery.after_failure(error, work.attempts, doubles_matter=False)
+        if following.what is delivery.Next.AGAIN and work.attempts < LAST_ATTEMPT:
+            await self._world.store.retry(
+                work.id, delay_seconds=following.delay_seconds, note=error.detail
+            )
+            return
+        log.warning("work_dead", kind=work.kind, detail=error.detail)
+        await self._world.store.finish(work.id, WorkState.DEAD, note=error.detail)
+
+
+
+def _where(error: Exception) -> str:
+    """The lines of code that an exception passed, innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in frames)

@@ -1,0 +1,36 @@
+"""Look without the privilege for it, in an emergency: a reason, a time limit, in the open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.errors import Refused
+from core.model import Member, MemberState, Pod, Role
+from core.usecases.desk import Desk, Words
+
+LASTS = timedelta(hours=1)
+SHORTEST_REASON = 10
+MAY_ASK = frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.GUEST})
+
+
+async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) -> Words:
+    """For an hour this member may look; everybody in the pod is told at once. Raises Refused."""
+    if member is None or member.state is not MemberState.ACTIVE or member.role not in MAY_ASK:
+        await desk.audit(pod.id, "unknown", "emergency", pod.id, "refused", "not of the care team")
+        raise Refused("emergency-not-you", "not of the care team")
+    why = " ".join(reason.split())
+    if len(why) < SHORTEST_REASON:
+        raise Refused("emergency-how", "no reason")
+    until = desk.now + LASTS
+    await desk.uow.notes.put(f"emergency:{pod.id}:{member.person}", until.isoformat())
+    await desk.audit(pod.id, member.person, "emergency", pod.id, "allowed", "stated", stated=why)
+    who = await desk.name_of(member.person)
+    for other in await desk.uow.members.of_pod(pod.id):
+        if other.state is MemberState.ACTIVE and other.person != member.person:
+            await desk.tell_person(
+                other.person,
+                Words("emergency-notice", {"who": who, "reason": why, "pod": pod.name}),
+                pod=pod.id,
+                urgent=True,
+            )
+    return Words("emergency-open", {"minutes": int(LASTS.total_seconds() // 60)})
