@@ -1,0 +1,186 @@
+"""PostgreSQL: row-level security by the transaction's pod, under a role that owns nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from core.ids import PodId
+from core.ports import Clock
+from storage.database import Database, Rows, Transaction, translated
+from storage.errors import StorageUnavailable
+from storage.types import EPOCH, MICROSECOND
+
+ROLE = "carepods_app"
+"""What every connection of the application acts as; made by the first migration."""
+
+CONNECTIONS = 10
+ANSWER_SECONDS = 20.0
+SETTINGS = {
+    "role": ROLE,
+    "timezone": "UTC",
+    "statement_timeout": "15s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+    "plan_cache_mode": "force_custom_plan",
+}
+
+_START = sa.text(
+    "SELECT set_config('carepods.pod', :pod, true),"
+    " set_config('carepods.lookup', :lookup, true),"
+    " set_config('transaction_read_only', :reading, true),"
+    " set_config('synchronous_commit', :synchronous, true),"
+    " CASE WHEN :lock THEN pg_advisory_xact_lock(hashtextextended(:pod, 0)) END,"
+    " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS micros"
+)
+_ENTER = sa.text(
+    "SELECT set_config('carepods.pod', :pod, true),"
+    " CASE WHEN :lock THEN pg_advisory_xact_lock(hashtextextended(:pod, 0)) END"
+)
+_LOOK = sa.text("SELECT set_config('carepods.lookup', :lookup, true)")
+
+
+@asynccontextmanager
+async def answering(connection: AsyncConnection | None = None) -> AsyncIterator[None]:
+    """Errors as ours; an answer that does not come in time costs the connection."""
+    try:
+        with translated():
+            async with asyncio.timeout(ANSWER_SECONDS):
+                yield
+    except TimeoutError as error:
+        if connection is not None:
+            await connection.invalidate()
+        raise StorageUnavailable("the database does not answer") from error
+
+
+def postgres_url(url: str) -> sa.URL:
+    """The driver's address of a plain `postgresql://…` one."""
+    return sa.make_url(url).set(drivername="postgresql+psycopg")
+
+
+class PostgresTransaction(Transaction):
+    """Begun by its first statement, together with the settings that row security reads."""
+
+    locks_rows = True
+
+    def __init__(
+        self, database: PostgresDatabase, pod: PodId | None, *, reading: bool, quick: bool
+    ) -> None:
+        super().__init__(pod, reading=reading, quick=quick)
+        self._database = database
+        self._connection: AsyncConnection | None = None
+        self._lookup = ""
+        self._moment = EPOCH
+
+    async def moment(self) -> datetime:
+        await self._begun()
+        return self._moment
+
+    async def run(self, statement: sa.Executable, rows: Rows | None = None) -> sa.CursorResult[Any]:
+        connection = await self._begun()
+        return await self._execute(connection, statement, rows)
+
+    async def look(self, key: str) -> None:
+        if key == self._lookup:
+            return
+        self._lookup = key
+        if self._connection is not None:
+            await self._execute(self._connection, _LOOK, {"lookup": key})
+
+    async def _entered(self, pod: PodId) -> None:
+        if self._connection is not None:
+            await self._execute(self._connection, _ENTER, {"pod": pod, "lock": not self.reading})
+
+    async def _begun(self) -> AsyncConnection:
+        if self._connection is not None:
+            return self._connection
+        try:
+            return await self._begin()
+        except StorageUnavailable:
+            # The pooled connection may have died while it lay idle; nothing has been asked yet.
+            await self.end(commit=False)
+            return await self._begin()
+
+    async def _begin(self) -> AsyncConnection:
+        async with answering():
+            connection = await self._database.engine.connect()
+        self._connection = connection
+        start = {
+            "pod": self.pod or "",
+            "lookup": self._lookup,
+            "reading": "on" if self.reading else "off",
+            "synchronous": "off" if self.quick else "on",
+            "lock": self.pod is not None and not self.reading,
+        }
+        row = (await self._execute(connection, _START, start)).one()
+        clock = self._database.clock
+        self._moment = EPOCH + int(row.micros) * MICROSECOND if clock is None else clock.now()
+        return connection
+
+    async def _execute(
+        self,
+        connection: AsyncConnection,
+        statement: sa.Executable,
+        rows: Rows | dict[str, Any] | None,
+    ) -> sa.CursorResult[Any]:
+        async with answering(connection):
+            return await connection.execute(statement, rows)
+
+    async def end(self, *, commit: bool) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None:
+            self.committed = commit
+            return
+        try:
+            if commit:
+                async with answering(connection):
+                    await connection.commit()
+                self.committed = True
+        finally:
+            with translated():
+                await connection.close()
+
+
+class PostgresDatabase(Database):
+    """A pool of connections. `clock` None: the database's own time counts.
+
+    `name` tells this process from the others to the database.
+    """
+
+    def __init__(self, url: str, clock: Clock | None, name: str) -> None:
+        super().__init__()
+        self.clock = clock
+        self.engine = create_async_engine(
+            postgres_url(url),
+            pool_size=CONNECTIONS,
+            max_overflow=CONNECTIONS,
+            pool_timeout=ANSWER_SECONDS,
+            hide_parameters=True,
+            connect_args={
+                "options": " ".join(f"-c {k}={v}" for k, v in SETTINGS.items()),
+                "connect_timeout": 5,
+                "application_name": name,
+                "tcp_user_timeout": int(ANSWER_SECONDS * 1000),
+            },
+        )
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def _transaction(
+        self, pod: PodId | None, *, reading: bool, quick: bool
+    ) -> AsyncIterator[Transaction]:
+        transaction = PostgresTransaction(self, pod, reading=reading, quick=quick)
+        try:
+            yield transaction
+        except BaseException:
+            await transaction.end(commit=False)
+            raise
+        await transaction.end(commit=True)

@@ -1,0 +1,209 @@
+"""The work table: outbox and inbox in one, the only queue there is.
+
+ready → claimed (for the time of a lease) → sending → done, dead or unknown. The unique key of an
+intent stays for ever; what it was about is wiped when it is done. A work's id names one claim of
+it: once the lease ran out and another took over, the old id changes nothing any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.ids import WorkId
+from core.ports import NewWork, Work, WorkState
+from storage.errors import LeaseLost
+from storage.keys import Box, owner_of
+from storage.tables import OPEN_STATES, TAKEN_STATES, work
+from storage.unit import Unit, decoded
+
+WIPED = b""
+
+
+class SqlQueue:
+    """The part of the queue that lives inside a unit of work."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def add(self, new: NewWork) -> bool:
+        unit = self._unit
+        now = await unit.tx.moment()
+        key_index = unit.keys.index("work", new.key)
+        clear = {"key": new.key, "lane": new.lane, "payload": dict(new.payload)}
+        values = {
+            "kind": new.kind,
+            "key_index": key_index,
+            "lane_index": unit.keys.index("lane", new.lane) if new.lane else "",
+            "pod": new.pod,
+            "state": WorkState.READY.value,
+            "due": new.due or now,
+            "attempts": 0,
+            "was_sending": False,
+            "created_at": now,
+            "sealed": await unit.seal(new.pod, _place(key_index), clear),
+        }
+        added = await unit.put_if_absent(work, values)
+        unit.wakes = unit.wakes or added
+        return added
+
+    async def done(self, work: WorkId) -> None:
+        """Raises LeaseLost, and with it undoes the whole unit of work, when another took over."""
+        await end(self._unit, work, WorkState.DONE)
+
+
+async def claim(unit: Unit, *, limit: int, lease: timedelta) -> Sequence[Work]:
+    """Take due work, oldest first. Work of a pod whose key is destroyed ends here, as dead."""
+    now = await unit.tx.moment()
+    rows = (await unit.run(_claim(now, now + lease, limit))).all()
+    boxes = await unit.boxes_of({row.pod for row in rows}) if rows else {}
+    claimed = []
+    for row in sorted(rows, key=lambda r: int(r.id)):
+        box = boxes[owner_of(row.pod)]
+        if box is None:
+            await end(unit, _id(row), WorkState.DEAD)
+        else:
+            claimed.append(_work(row, box))
+    return claimed
+
+
+async def sending(unit: Unit, work_id: WorkId, *, lease: timedelta) -> None:
+    """Raises LeaseLost."""
+    until = await unit.tx.moment() + lease
+    await _change(unit, work_id, {"state": WorkState.SENDING.value, "due": until})
+
+
+async def extend(unit: Unit, work_id: WorkId, *, lease: timedelta) -> None:
+    """Raises LeaseLost."""
+    await _change(unit, work_id, {"due": await unit.tx.moment() + lease})
+
+
+async def retry(unit: Unit, work_id: WorkId, *, delay: timedelta, note: str) -> None:
+    """Raises LeaseLost."""
+    values = {
+        "state": WorkState.READY.value,
+        "due": await unit.tx.moment() + delay,
+        "was_sending": False,
+    }
+    await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
+    unit.wakes = True
+
+
+async def end(unit: Unit, work_id: WorkId, state: WorkState, *, note: str = "") -> None:
+    """Dead and unknown work keeps its payload for a human to look at. Raises LeaseLost."""
+    values: dict[str, Any] = {"state": state.value, "ended_at": await unit.tx.moment()}
+    if state is WorkState.DONE:
+        values["sealed"] = WIPED
+    await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
+    unit.wakes = True
+
+
+async def finish(unit: Unit, work_id: WorkId, state: WorkState, *, note: str) -> None:
+    """Like `end`; once more is no error. Raises LeaseLost."""
+    try:
+        await end(unit, work_id, state, note=note)
+    except LeaseLost:
+        number, attempt = _parts(work_id)
+        query = sa.select(work.c.state).where(work.c.id == number, work.c.attempts == attempt)
+        if (await unit.run(query)).scalar() != state.value:
+            raise
+
+
+async def next_due(unit: Unit) -> datetime | None:
+    """When the first of the work that waits for nothing but time is due, leases included."""
+    query = sa.select(sa.func.min(work.c.due)).where(_among(work, OPEN_STATES), _first_of_lane())
+    due: datetime | None = (await unit.run(query)).scalar()
+    return due
+
+
+async def counts(unit: Unit) -> Mapping[WorkState, int]:
+    """How much work there is in each state."""
+    query = sa.select(work.c.state, sa.func.count().label("count_")).group_by(work.c.state)
+    return {WorkState(row.state): row.count_ for row in await unit.run(query)}
+
+
+def _claim(now: datetime, until: datetime, limit: int) -> sa.Executable:
+    """One statement for both databases; SQLite, which has one writer, leaves the lock out."""
+    picked = (
+        sa.select(work.c.id)
+        .where(_among(work, OPEN_STATES), work.c.due <= now, _first_of_lane())
+        .order_by(work.c.due, work.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=work)
+        .cte("picked")
+    )
+    return (
+        sa.update(work)
+        .where(work.c.id.in_(sa.select(picked.c.id)))
+        .values(
+            state=WorkState.CLAIMED.value,
+            due=until,
+            attempts=work.c.attempts + 1,
+            was_sending=sa.or_(work.c.was_sending, work.c.state == WorkState.SENDING.value),
+        )
+        .returning(work)
+    )
+
+
+def _first_of_lane() -> sa.ColumnElement[bool]:
+    """No older open work, and none under way, in the same lane."""
+    other = work.alias("other")
+    ahead = sa.exists().where(
+        other.c.lane_index == work.c.lane_index,
+        _among(other, OPEN_STATES),
+        sa.or_(
+            other.c.id < work.c.id,
+            sa.and_(other.c.id != work.c.id, _among(other, TAKEN_STATES)),
+        ),
+    )
+    return sa.or_(work.c.lane_index == "", ~ahead)
+
+
+def _among(table: sa.FromClause, states: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Written out, not bound: only so do both databases see that a partial index fits."""
+    return table.c.state.in_([sa.literal_column(f"'{state}'") for state in states])
+
+
+async def _change(unit: Unit, work_id: WorkId, values: Mapping[str, Any]) -> None:
+    number, attempt = _parts(work_id)
+    mine = sa.and_(work.c.id == number, work.c.attempts == attempt, work.c.state.in_(TAKEN_STATES))
+    if not (await unit.run(sa.update(work).where(mine).values(values))).rowcount:
+        raise LeaseLost(f"work {number} is no longer this worker's")
+
+
+async def _note(unit: Unit, work_id: WorkId, note: str) -> Mapping[str, bytes]:
+    if not note:
+        return {}
+    place = f"work-note:{_parts(work_id)[0]}"
+    return {"sealed_note": await unit.seal(None, place, {"note": note})}
+
+
+def _place(key_index: str) -> str:
+    return f"work:{key_index}"
+
+
+def _id(row: sa.Row[Any]) -> WorkId:
+    return WorkId(f"{row.id}.{row.attempts}")
+
+
+def _parts(work_id: WorkId) -> tuple[int, int]:
+    number, _, attempt = work_id.partition(".")
+    return int(number), int(attempt)
+
+
+def _work(row: sa.Row[Any], box: Box) -> Work:
+    clear = decoded(box.open(row.sealed, _place(row.key_index)))
+    return Work(
+        id=_id(row),
+        kind=row.kind,
+        key=clear["key"],
+        pod=row.pod,
+        lane=clear["lane"],
+        payload=clear["payload"],
+        attempts=row.attempts,
+        was_sending=row.was_sending,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,43 @@
+"""Budgets: counters that no cache's loss gives a new start."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.tables import budgets
+from storage.types import micros
+from storage.unit import Unit
+
+SLOTS = 60
+"""A window is counted in so many parts: what was taken leaves it at most one part too late."""
+
+
+class SqlBudgets:
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def take(self, name: str, *, window_seconds: int, limit: int, cost: int = 1) -> bool:
+        """Part of this transaction: what is rolled back was not taken.
+
+        The name may be an address or a number: only its blind index is kept.
+        """
+        unit = self._unit
+        index = unit.keys.index("budget", name, str(window_seconds))
+        if unit.tx.locks_rows:
+            lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(index, 1))
+            await unit.run(sa.select(lock))
+        width = max(1, window_seconds * 1_000_000 // SLOTS)
+        slot = micros(await unit.tx.moment()) // width
+        mine = budgets.c.name_index == index
+        used = sa.select(sa.func.coalesce(sa.func.sum(budgets.c.count), 0)).where(
+            mine, budgets.c.slot >= slot - SLOTS
+        )
+        if int((await unit.run(used)).scalar_one()) + cost > limit:
+            return False
+        await unit.run(sa.delete(budgets).where(mine, budgets.c.slot < slot - SLOTS))
+        here = sa.and_(mine, budgets.c.slot == slot)
+        more = sa.update(budgets).where(here).values(count=budgets.c.count + cost)
+        if not (await unit.run(more)).rowcount:
+            new = {"name_index": index, "slot": slot, "count": cost}
+            await unit.run(sa.insert(budgets).values(new))
+        return True

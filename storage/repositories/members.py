@@ -1,0 +1,65 @@
+"""Who is in which pod, with which privileges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.ids import PersonId, PodId
+from core.model import Member, MemberState, Role
+from storage.repositories.values import privileges_from, privileges_text
+from storage.tables import members
+from storage.unit import Unit
+
+
+class SqlMembers:
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def save(self, member: Member) -> None:
+        self._unit.require(member.pod)
+        values = {
+            "pod": member.pod,
+            "person": member.person,
+            "role": member.role,
+            "privileges": privileges_text(member.privileges),
+            "state": member.state,
+            "joined_at": member.joined_at,
+            "expires_at": member.expires_at,
+            "invited_by": member.invited_by,
+        }
+        await self._unit.put(members, values)
+
+    async def get(self, pod: PodId, person: PersonId) -> Member | None:
+        if not self._unit.sees(pod):
+            return None
+        query = sa.select(members).where(members.c.pod == pod, members.c.person == person)
+        row = (await self._unit.run(query)).one_or_none()
+        return None if row is None else _member(row)
+
+    async def of_pod(self, pod: PodId) -> Sequence[Member]:
+        if not self._unit.sees(pod):
+            return ()
+        query = sa.select(members).where(members.c.pod == pod)
+        return [_member(row) for row in await self._unit.run(query.order_by(members.c.joined_at))]
+
+    async def of_person(self, person: PersonId) -> Sequence[Member]:
+        """Works in any scope."""
+        await self._unit.tx.look(person)
+        query = sa.select(members).where(members.c.person == person)
+        return [_member(row) for row in await self._unit.run(query.order_by(members.c.joined_at))]
+
+
+def _member(row: sa.Row[Any]) -> Member:
+    return Member(
+        pod=row.pod,
+        person=row.person,
+        role=Role(row.role),
+        privileges=privileges_from(row.privileges),
+        joined_at=row.joined_at,
+        state=MemberState(row.state),
+        expires_at=row.expires_at,
+        invited_by=row.invited_by,
+    )

@@ -1,0 +1,96 @@
+"""People and their accounts: nobody's pod, looked up in any scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.ids import PersonId, UserRef
+from core.model import Identity, Person
+from storage.repositories.values import (
+    email_index,
+    room_from,
+    room_json,
+    user_index,
+    user_json,
+)
+from storage.tables import identities, people
+from storage.unit import Unit
+
+
+class SqlPeople:
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def add(self, person: Person) -> None:
+        values = await self._values(person)
+        await self._unit.run(sa.insert(people).values(id=person.id, **values))
+
+    async def get(self, person: PersonId) -> Person | None:
+        return await self._person(people.c.id == person)
+
+    async def save(self, person: Person) -> None:
+        values = await self._values(person)
+        await self._unit.run(sa.update(people).where(people.c.id == person.id).values(values))
+
+    async def by_email(self, email: str) -> Person | None:
+        index = email_index(self._unit.keys, email)
+        return None if index is None else await self._person(people.c.email_index == index)
+
+    async def bind(self, identity: Identity) -> None:
+        index = user_index(self._unit.keys, identity.ref)
+        clear = {"ref": user_json(identity.ref), "private": room_json(identity.private)}
+        values = {
+            "user_index": index,
+            "person": identity.person,
+            "bound_at": identity.bound_at,
+            "sealed": await self._unit.seal(None, f"identities:{index}", clear),
+        }
+        await self._unit.put(identities, values)
+
+    async def unbind(self, ref: UserRef) -> None:
+        index = user_index(self._unit.keys, ref)
+        await self._unit.run(sa.delete(identities).where(identities.c.user_index == index))
+
+    async def by_identity(self, ref: UserRef) -> Identity | None:
+        index = user_index(self._unit.keys, ref)
+        found = await self._identities(identities.c.user_index == index)
+        return found[0] if found else None
+
+    async def identities(self, person: PersonId) -> Sequence[Identity]:
+        return await self._identities(identities.c.person == person)
+
+    async def _person(self, which: sa.ColumnElement[bool]) -> Person | None:
+        row = (await self._unit.run(sa.select(people).where(which))).one_or_none()
+        clear = row and await self._unit.open(None, f"people:{row.id}", row.sealed)
+        if row is None or not clear:
+            return None
+        return Person(
+            id=row.id,
+            name=clear["name"],
+            email=clear["email"],
+            phone=clear["phone"],
+            language=row.language,
+            created_at=row.created_at,
+        )
+
+    async def _identities(self, which: sa.ColumnElement[bool]) -> list[Identity]:
+        query = sa.select(identities).where(which).order_by(identities.c.bound_at)
+        found = []
+        for row in await self._unit.run(query):
+            clear = await self._unit.open(None, f"identities:{row.user_index}", row.sealed)
+            if clear is not None:
+                private = room_from(clear["private"])
+                found.append(Identity(UserRef(*clear["ref"]), row.person, row.bound_at, private))
+        return found
+
+    async def _values(self, person: Person) -> dict[str, Any]:
+        clear = {"name": person.name, "email": person.email, "phone": person.phone}
+        return {
+            "email_index": email_index(self._unit.keys, person.email),
+            "language": person.language,
+            "created_at": person.created_at,
+            "sealed": await self._unit.seal(None, f"people:{person.id}", clear),
+        }

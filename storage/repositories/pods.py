@@ -1,0 +1,82 @@
+"""Pods and their keys."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from core.errors import NotFound
+from core.ids import PodId
+from core.model import Pod
+from storage.repositories.values import patient_from, patient_json
+from storage.tables import keys, pods, rooms, seen
+from storage.unit import Unit
+
+
+class SqlPods:
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    async def add(self, pod: Pod) -> None:
+        """Also makes the pod's key, and enters the pod."""
+        unit = self._unit
+        await unit.tx.enter(pod.id)
+        await unit.add_key(unit.keys.new(pod.id, unit.entropy))
+        values = await self._values(pod)
+        await unit.run(sa.insert(pods).values(id=pod.id, last_number=0, **values))
+
+    async def get(self, pod: PodId) -> Pod | None:
+        """Of an erased pod its name and patient are gone."""
+        if not self._unit.sees(pod):
+            return None
+        row = (await self._unit.run(sa.select(pods).where(pods.c.id == pod))).one_or_none()
+        if row is None:
+            return None
+        clear = await self._unit.open(pod, f"pods:{pod}", row.sealed) or {}
+        return Pod(
+            id=pod,
+            name=clear.get("name", ""),
+            language=row.language,
+            created_at=row.created_at,
+            patient=patient_from(clear.get("patient")),
+            erased_at=row.erased_at,
+        )
+
+    async def save(self, pod: Pod) -> None:
+        """What is sealed of a pod whose key is destroyed stays as it is."""
+        self._unit.require(pod.id)
+        values: dict[str, object] = {"language": pod.language, "erased_at": pod.erased_at}
+        if await self._unit.box(pod.id) is not None:
+            values = await self._values(pod)
+        await self._unit.run(sa.update(pods).where(pods.c.id == pod.id).values(values))
+
+    async def next_number(self, pod: PodId) -> int:
+        self._unit.require(pod)
+        counted = (
+            sa.update(pods)
+            .where(pods.c.id == pod)
+            .values(last_number=pods.c.last_number + 1)
+            .returning(pods.c.last_number)
+        )
+        number: int | None = (await self._unit.run(counted)).scalar()
+        if number is None:
+            raise NotFound("not-found", "no such pod")
+        return number
+
+    async def destroy_key(self, pod: PodId) -> None:
+        """Nothing of the pod decrypts from here on; its chats are free for another pod."""
+        unit = self._unit
+        unit.require(pod)
+        await unit.run(sa.delete(keys).where(keys.c.owner == pod))
+        mine = sa.select(rooms.c.ref_index).where(rooms.c.pod == pod)
+        await unit.run(sa.delete(seen).where(seen.c.ref_index.in_(mine)))
+        await unit.run(sa.delete(rooms).where(rooms.c.pod == pod))
+        unit.forget(pod)
+
+    async def _values(self, pod: Pod) -> dict[str, object]:
+        clear = {"name": pod.name, "patient": patient_json(pod.patient)}
+        return {
+            "language": pod.language,
+            "created_at": pod.created_at,
+            "erased_at": pod.erased_at,
+            "sealed": await self._unit.seal(pod.id, f"pods:{pod.id}", clear),
+        }

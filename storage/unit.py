@@ -1,0 +1,143 @@
+"""A unit of work: one transaction, the repositories over it, and what happens at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.errors import NotFound
+from core.ids import PodId
+from core.ports import Entropy
+from storage.database import Rows, Transaction
+from storage.keys import INSTALLATION, Box, Keys, Wrapped, owner_of
+from storage.tables import keys as key_table
+
+BOXES_KEPT = 1024
+
+
+class Boxes:
+    """Unwrapped keys, kept by what wraps them: a key that is gone from the table is not found."""
+
+    def __init__(self, keys: Keys, entropy: Entropy) -> None:
+        self.keys = keys
+        self._entropy = entropy
+        self._boxes: dict[Wrapped, Box] = {}
+
+    def of(self, wrapped: Wrapped) -> Box:
+        """Raises WrongKey."""
+        box = self._boxes.get(wrapped)
+        if box is None:
+            if len(self._boxes) >= BOXES_KEPT:
+                self._boxes.pop(next(iter(self._boxes)))
+            box = self._boxes[wrapped] = Box(self.keys.unwrap(wrapped), self._entropy)
+        return box
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a repository works with."""
+
+    tx: Transaction
+    boxes: Boxes
+    entropy: Entropy
+    wakes: bool = False  # work was added or freed: waiters are told after the commit
+    _found: dict[str, Box | None] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> Keys:
+        return self.boxes.keys
+
+    async def run(self, statement: sa.Executable, rows: Rows | None = None) -> sa.CursorResult[Any]:
+        return await self.tx.run(statement, rows)
+
+    def sees(self, pod: PodId) -> bool:
+        """Whether this unit of work is in that pod."""
+        return self.tx.pod == pod
+
+    def require(self, pod: PodId) -> None:
+        """Raises NotFound when this unit of work is not in that pod."""
+        if self.tx.pod != pod:
+            raise NotFound("not-found", "outside of the pod of this unit of work")
+
+    async def box(self, pod: PodId | None) -> Box | None:
+        """The owner's key as the database holds it now; None when it was destroyed."""
+        owner = owner_of(pod)
+        if owner not in self._found:
+            query = sa.select(key_table).where(key_table.c.owner == owner)
+            row = (await self.run(query)).one_or_none()
+            self._found[owner] = (
+                None if row is None else self.boxes.of(Wrapped(row.owner, row.master, row.value))
+            )
+        return self._found[owner]
+
+    async def boxes_of(self, pods: set[PodId | None]) -> Mapping[str, Box | None]:
+        """Several owners' keys in one question."""
+        missing = {owner_of(p) for p in pods} - self._found.keys()
+        if missing:
+            query = sa.select(key_table).where(key_table.c.owner.in_(sorted(missing)))
+            self._found.update(dict.fromkeys(missing))
+            for row in await self.run(query):
+                self._found[row.owner] = self.boxes.of(Wrapped(row.owner, row.master, row.value))
+        return self._found
+
+    def forget(self, pod: PodId | None) -> None:
+        self._found.pop(owner_of(pod), None)
+
+    async def seal(self, pod: PodId | None, place: str, value: Mapping[str, Any]) -> bytes:
+        """JSON under the owner's key. Raises NotFound when it was destroyed."""
+        box = await self.box(pod)
+        if box is None:
+            raise NotFound("pod-gone" if pod else "not-found", "its key is not there")
+        return box.seal(encoded(value), place)
+
+    async def open(self, pod: PodId | None, place: str, sealed: bytes) -> dict[str, Any] | None:
+        """What `seal` was given; None when the key was destroyed."""
+        box = await self.box(pod)
+        return None if box is None else decoded(box.open(sealed, place))
+
+    async def ensure_installation_key(self) -> None:
+        """The first start makes it; a wrong master key is refused here. Raises WrongKey."""
+        if await self.box(None) is None:
+            fresh = self.keys.new(INSTALLATION, self.entropy)
+            self.forget(None)
+            await self.add_key(fresh)
+            await self.box(None)
+
+    async def add_key(self, wrapped: Wrapped) -> None:
+        """An owner that has one already keeps it."""
+        values = {"owner": wrapped.owner, "master": wrapped.master, "value": wrapped.value}
+        await self.put_if_absent(key_table, values)
+        self._found.pop(wrapped.owner, None)
+
+    async def put(self, table: sa.Table, values: Mapping[str, Any]) -> None:
+        """Add a row, or replace the one with the same primary key."""
+        insert = self._insert(table).values(values)
+        changed = {c: v for c, v in values.items() if not table.c[c].primary_key}
+        await self.run(
+            insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+        )
+
+    async def put_if_absent(
+        self, table: sa.Table, values: Mapping[str, Any], returning: sa.Column[Any] | None = None
+    ) -> bool:
+        """Add a row unless a unique rule stands against it; whether it was added."""
+        insert = self._insert(table).values(values).on_conflict_do_nothing()
+        column = returning if returning is not None else next(iter(table.primary_key))
+        return (await self.run(insert.returning(column))).first() is not None
+
+    def _insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+        return postgresql.insert(table) if self.tx.locks_rows else sqlite.insert(table)
+
+
+def encoded(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decoded(clear: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(clear)
+    return value
