@@ -24,4 +24,9 @@ API_URL = "https://slack.com/api/"
 
 
 def build(settings: Mapping[str, str], notes: Notes) -> Platform | None:
-    return None
+    """The platform, or None without a bot token and client. ValueError when settings contradict."""
+    if not settings.get("SLACK_BOT_TOKEN") and not settings.get("SLACK_CLIENT_ID"):
+        return None
+    from adapters.platforms.slack import platform  # noqa: PLC0415
+
+    return platform.build(settings, notes, API_URL)

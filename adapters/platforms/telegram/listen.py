@@ -106,7 +106,7 @@ class Poller:
     async def _pause(self, seconds: float | None) -> None:
         """Wait, longer at every trouble in a row; cut short by `stop`."""
         self._troubles += 1
-        wait = seconds if seconds is not None else min(2.0 ** (self._troubles - 1) / 4, 30.0)
+        wait = seconds if seconds is not None else 2.0 ** min(self._troubles - 1, 7) / 4
         try:
             await asyncio.wait_for(self._stopping.wait(), min(wait, MAX_PAUSE_SECONDS))
         except TimeoutError:

@@ -1,0 +1,189 @@
+"""Files: in by `url_private`, out by the three steps of an external upload."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters import plain, wire
+from adapters.platforms.slack import api, errors
+from adapters.platforms.slack.workspaces import Workspaces
+from core.errors import PlatformError
+from core.messages import PictureFile
+
+MAX_FILE_BYTES = 1_000_000_000
+CHUNK_BYTES = 64 * 1024
+READ_SECONDS = 60.0
+MAX_TITLE = 250
+# Sharing goes on after `completeUploadExternal` has answered: when to look for the message.
+LOOKS: Sequence[float] = (0.0, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0)
+
+_NO_LIMITS = aiohttp.ClientTimeout(
+    total=None, sock_connect=wire.CONNECT_SECONDS, sock_read=READ_SECONDS
+)
+
+
+# ── in ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def download(spaces: Workspaces, handle: str, *, limit: int) -> AsyncIterator[bytes]:
+    """The bytes behind a handle made by `shapes`. Raises PlatformError."""
+    wanted = _unpack(handle)
+    space = await spaces.of(wanted["team"])
+    address = wanted["url"] or await _address(spaces, wanted, limit)
+    _check_host(address, spaces.base_url)
+    headers = {"Authorization": f"Bearer {space.token}"}
+    total = 0
+    try:
+        async with spaces.session.get(
+            address, headers=headers, timeout=_NO_LIMITS, max_redirects=3
+        ) as response:
+            _check_answer(response)
+            async for chunk in response.content.iter_chunked(CHUNK_BYTES):
+                total += len(chunk)
+                if total > limit:
+                    raise _too_big()
+                yield chunk
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise PlatformError(f"file: no bytes ({type(error).__name__})") from None
+
+
+def _unpack(handle: str) -> dict[str, str]:
+    try:
+        values = json.loads(handle)
+        return {name: str(values[name]) for name in ("team", "file", "url")}
+    except (ValueError, KeyError, TypeError):
+        raise PlatformError("a file's handle is broken", permanent=True, why="gone") from None
+
+
+async def _address(spaces: Workspaces, wanted: Mapping[str, str], limit: int) -> str:
+    """Where a file lies that came as an id alone."""
+    client = await spaces.client(wanted["team"])
+    info = await file_info(client, wanted["file"])
+    if isinstance(info.get("size"), int) and info["size"] > limit:
+        raise _too_big()
+    address = info.get("url_private_download") or info.get("url_private")
+    if not isinstance(address, str):
+        raise PlatformError("files.info: no address", permanent=True, why="gone")
+    return address
+
+
+def _check_host(address: str, base_url: str) -> None:
+    """The bot's token goes to Slack and to nobody else, whatever an event says."""
+    parts = urlsplit(address)
+    host, home = parts.hostname or "", urlsplit(base_url).hostname or ""
+    ours = host == home or (wire.is_loopback(address) and wire.is_loopback(base_url))
+    slacks = parts.scheme == "https" and host.endswith((".slack.com", ".slack-edge.com"))
+    if not ours and not slacks:
+        raise PlatformError("a file's address is not Slack's", permanent=True, why="refused")
+
+
+def _check_answer(response: aiohttp.ClientResponse) -> None:
+    if response.status in (403, 404, 410):
+        raise PlatformError(f"file: HTTP {response.status}", permanent=True, why="gone")
+    if response.status != 200:
+        wait = wire.seconds(response.headers.get("Retry-After"))
+        refusal = wire.refused_by_status(response.status, "file", wait)
+        refusal.certain = True  # reading changes nothing
+        raise refusal
+    if response.content_type == "text/html":  # a page to sign in on: the token lacks files:read
+        raise PlatformError("file: a sign-in page", permanent=True, why="refused")
+
+
+def _too_big() -> PlatformError:
+    return PlatformError("a file above the limit", permanent=True, why="too_big")
+
+
+# ── out ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: PictureFile) -> str:
+    """Hand over the bytes; the file's id. Nobody sees it before `complete`.
+
+    The description for listeners is the file's title: with `alt_txt` Slack has been seen to
+    accept an upload and never share it.
+    """
+    if len(file.data) > MAX_FILE_BYTES:
+        raise _too_big()
+    slot = await api.call(
+        client, "files.getUploadURLExternal", filename=file.name, length=len(file.data)
+    )
+    address, number = slot.get("upload_url"), slot.get("file_id")
+    if not isinstance(address, str) or not isinstance(number, str):
+        raise PlatformError("files.getUploadURLExternal: no address")
+    _check_host(address, client.base_url)
+    headers = {"Content-Type": "application/octet-stream"}
+    try:
+        async with session.post(
+            address, data=file.data, headers=headers, timeout=_NO_LIMITS, allow_redirects=False
+        ) as response:
+            await response.read()
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        # Whatever became of the bytes: nothing is shown yet.
+        raise PlatformError(f"upload: no answer ({type(error).__name__})") from None
+    if response.status != 200:
+        wait = wire.seconds(response.headers.get("Retry-After"))
+        refusal = wire.refused_by_status(response.status, "upload", wait)
+        refusal.certain = True
+        raise refusal
+    return number
+
+
+def title(file: PictureFile) -> str:
+    return plain.cut(plain.one_line(file.alt), MAX_TITLE) or file.name
+
+
+async def complete(client: AsyncWebClient, number: str, **arguments: object) -> Mapping[str, Any]:
+    """Share a handed-over file; the file as far as Slack tells it yet."""
+    answer = await api.call(client, "files.completeUploadExternal", **arguments)
+    listed = answer.get("files")
+    first = listed[0] if isinstance(listed, list) and listed else {}
+    return first if isinstance(first, dict) and first.get("id") == number else {}
+
+
+async def file_info(client: AsyncWebClient, number: str) -> Mapping[str, Any]:
+    answer = await api.call(client, "files.info", file=number)
+    info = answer.get("file")
+    return info if isinstance(info, dict) else {}
+
+
+async def share(
+    client: AsyncWebClient,
+    number: str,
+    channel: str,
+    looks: Sequence[float],
+    known: Mapping[str, Any],
+) -> str:
+    """The stamp of the message that shows a file in a channel; "" if there is none so far."""
+    stamp = _stamp(known, channel)
+    for pause in looks if not stamp else ():
+        await asyncio.sleep(pause)
+        stamp = _stamp(await file_info(client, number), channel)
+        if stamp:
+            break
+    return stamp
+
+
+def _stamp(info: Mapping[str, Any], channel: str) -> str:
+    shares = info.get("shares")
+    for by_channel in shares.values() if isinstance(shares, dict) else ():
+        listed = by_channel.get(channel) if isinstance(by_channel, dict) else None
+        for each in listed if isinstance(listed, list) else ():
+            if isinstance(each, dict) and isinstance(each.get("ts"), str):
+                return str(each["ts"])
+    return ""
+
+
+async def delete(client: AsyncWebClient, number: str) -> None:
+    """Delete a file of our own; no error when it is gone already."""
+    try:
+        await api.call(client, "files.delete", file=number)
+    except PlatformError as error:
+        if errors.word_of(error) not in ("file_not_found", "file_deleted"):
+            raise
