@@ -170,6 +170,10 @@ class TelegramLoopback(People, Groups):
     def pending_updates(self) -> list[Update]:
         return self.world.updates.pending()
 
+    def webhook_info(self) -> Json:
+        """As `getWebhookInfo` answers it."""
+        return self.world.webhook.info()
+
     def redeliver(self, update_id: int | None = None) -> Update:
         """Deliver an update again under its own number (the newest, unless one is named)."""
         return self.world.updates.repeat(update_id)

@@ -12,9 +12,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .args import Args, parse_request
-from .errors import ApiError, not_found
+from .errors import ApiError, bad_request, not_found
 from .faults import Call, Fault, Faults
-from .methods import METHODS, NAMES
+from .methods import METHODS, NAMES, Handler
 from .model import Json
 from .spec import Spec
 from .world import World
@@ -75,9 +75,7 @@ class BotApiServer:
     async def dispatch(self, call: Call, args: Args) -> Json:
         """Run a method and write down how it went; the answer's body."""
         try:
-            handler = METHODS.get(call.method.lower())
-            if handler is None:
-                raise not_found("method not found")
+            handler = self._handler(call.method)
             if self.world.logged_out and call.method != "logOut":
                 raise ApiError(400, "Bad Request: Logged out")
             self._check_request(call.method, args)
@@ -88,6 +86,14 @@ class BotApiServer:
             return error.body()
         call.status, call.result = 200, result
         return {"ok": True, "result": result}
+
+    def _handler(self, method: str) -> Handler:
+        handler = METHODS.get(method.lower())
+        if handler is not None:
+            return handler
+        if self._spec is not None and self._spec.knows(method):
+            raise bad_request("this method is in the Bot API, but not on the loopback server")
+        raise not_found("method not found")
 
     async def _webhook_method(self, said: Json) -> None:
         name = NAMES.get(str(said["method"]).lower(), str(said["method"]))

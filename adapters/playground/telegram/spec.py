@@ -76,7 +76,7 @@ class Spec:
 
     def check_request(self, method: str, args: Args) -> list[str]:
         """Unknown or mistyped parameters. What is missing the method itself refuses."""
-        fields = {field["name"]: field for field in self._methods[method.lower()]["fields"]}
+        fields = {field["name"]: field for field in self._methods[method.lower()].get("fields", [])}
         faults = []
         for name in args.values:
             if name not in fields:
@@ -116,11 +116,23 @@ class Spec:
 
     def _any(self, where: str, types: list[str], value: Any) -> list[str]:
         faults: list[str] = []
+        if len(types) > 1 and all(name.startswith("Array of ") for name in types):
+            return self._mixed(where, [name.removeprefix("Array of ") for name in types], value)
         for name in types:
             faults = self._one(where, name, value)
             if not faults:
                 return []
         return faults if len(types) == 1 else [f"{where}: fits none of {', '.join(types)}"]
+
+    def _mixed(self, where: str, inner: list[str], value: Any) -> list[str]:
+        """An array of several kinds; which may stand together the method says itself."""
+        if not isinstance(value, list):
+            return [f"{where}: no Array"]
+        return [
+            fault
+            for index, item in enumerate(value)
+            for fault in self._any(f"{where}[{index}]", inner, item)
+        ]
 
     def _one(self, where: str, name: str, value: Any) -> list[str]:
         if name.startswith("Array of "):

@@ -26,7 +26,10 @@ class _Try:
 class Webhook:
     """Delivers updates in the order of each chat, several chats at once."""
 
-    def __init__(self, updates: Updates, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self, updates: Updates, clock: Clock, limits: Limits, settled: Callable[[], None]
+    ) -> None:
+        self._settled = settled  # called after every try
         self._updates = updates
         self._clock = clock
         self._limits = limits
@@ -115,7 +118,11 @@ class Webhook:
         retry_after = 0.0
         try:
             async with session.post(
-                self.url, json=update.json(), headers=headers, timeout=timeout
+                self.url,
+                json=update.json(),
+                headers=headers,
+                timeout=timeout,
+                allow_redirects=False,
             ) as response:
                 body = await response.read()
                 refusal = None if response.ok and response.status < 300 else _refusal(response)
@@ -129,6 +136,7 @@ class Webhook:
         if refusal is None:
             await self._run_method(body)
         self._again.set()
+        self._settled()
 
     def _settle(
         self, update: Update, attempt: _Try, refusal: str | None, retry_after: float

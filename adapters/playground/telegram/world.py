@@ -50,7 +50,7 @@ class World:
         self.feed = Feed()
         self.files = FileStore(clock, limits)
         self.updates = Updates(clock, limits)
-        self.webhook = Webhook(self.updates, clock, limits)
+        self.webhook = Webhook(self.updates, clock, limits, self.feed.touch)
         self.limiter = Limiter(clock, limits.rates)
         self.settings = BotSettings(names={"": bot.name})
         self.users: dict[int, User] = {bot.id: bot}
