@@ -151,7 +151,6 @@ class Worker:
         await self._world.store.finish(work.id, WorkState.DEAD, note=error.detail)
 
 
-
 def _where(error: Exception) -> str:
     """The lines of code that an exception passed, innermost last."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]

@@ -245,7 +245,7 @@ class Capabilities:
     `deletes_others`: a member's own message can be deleted. `edits_media`: a posted picture can be
     replaced by a placeholder. `forms`, `home`: modals, a page of one's own. `finds_posts`: whether
     a send took effect can be found out afterwards. `writes_first`: may open a private chat itself.
-    `alt_text`: pictures carry a text of their own. `inline`: media types shown at once.
+    `alt_text`: pictures carry a text of their own. `inline`: media types shown at once. `command_prefix`: what stands before a command's word.
     """
 
     lists_members: bool
@@ -266,3 +266,4 @@ class Capabilities:
     max_picture_ratio: float = 10**9
     max_text: int = 3000
     max_caption: int = 1024
+    command_prefix: str = "/"

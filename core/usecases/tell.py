@@ -21,17 +21,21 @@ from core.usecases.desk import (
 )
 
 
-def worded(world: World, value: object, language: str) -> object:
-    """An argument as the reader sees it: words said, lines joined, the rest untouched."""
+def worded(world: World, value: object, language: str, prefix: str = "/") -> object:
+    """An argument as the reader sees it: words said, lines joined, the rest untouched.
+
+    `prefix` is how commands are written where the reader is.
+    """
     if isinstance(value, Mapping) and "say" in value:
         arguments = value.get("with", {})
-        spoken = {
-            str(k): worded(world, v, language)
+        spoken: dict[str, object] = {"prefix": prefix}
+        spoken |= {
+            str(k): worded(world, v, language, prefix)
             for k, v in (arguments.items() if isinstance(arguments, Mapping) else ())
         }
         return world.texts.say(str(value["say"]), language, spoken)
     if isinstance(value, list):
-        return "\n".join(str(worded(world, v, language)) for v in value)
+        return "\n".join(str(worded(world, v, language, prefix)) for v in value)
     return value
 
 
@@ -62,15 +66,18 @@ async def tell(world: World, work: Work) -> None:
     room = room_from(payload["room"])
     only_for = user_from(payload["only_for"]) if payload.get("only_for") else None
     language = await _language(world, work, only_for)
-    message = _message(world, payload, language)
+    platform = world.platforms[room.platform]
+    message = _message(world, platform, payload, language)
     await _send(world, work, room, message, only_for)
     await world.store.finish(work.id, WorkState.DONE)
 
 
-def _message(world: World, payload: Mapping[str, object], language: str) -> Outgoing:
+def _message(
+    world: World, platform: Platform, payload: Mapping[str, object], language: str
+) -> Outgoing:
     reply = payload.get("reply_to")
     return Outgoing(
-        text=str(worded(world, payload["words"], language)),
+        text=str(worded(world, payload["words"], language, platform.capabilities.command_prefix)),
         buttons=rows(world, payload.get("buttons"), language),
         quiet=not payload.get("urgent", False),
         reply_to=message_from(reply) if reply else None,
@@ -168,7 +175,6 @@ async def _tell_person(world: World, work: Work) -> None:
         await world.store.finish(work.id, WorkState.DONE, note="nobody")
         return
     language = world.texts.best(person.language)
-    message = _message(world, work.payload, language)
     for identity in sorted(identities, key=lambda i: i.bound_at, reverse=True):
         platform = world.platforms.get(identity.ref.platform)
         if platform is None:
@@ -176,6 +182,7 @@ async def _tell_person(world: World, work: Work) -> None:
         private = identity.private or await platform.private_room(identity.ref)
         if private is None:
             continue
+        message = _message(world, platform, work.payload, language)
         try:
             await platform.send(private, message)
         except PlatformError as error:
@@ -188,7 +195,7 @@ async def _tell_person(world: World, work: Work) -> None:
         Mail(
             to=person.email,
             subject=world.texts.say("mail-notice-subject", language),
-            text=message.text,
+            text=str(worded(world, work.payload["words"], language)),
             language=language,
         ),
         key=work.key,
@@ -226,7 +233,9 @@ async def replace_message(world: World, work: Work) -> None:
     language = await _language(world, work, user)
     try:
         await platform.answer(str(payload["ticket"]), "")
-        await platform.edit(message_from(payload["message"]), _message(world, payload, language))
+        await platform.edit(
+            message_from(payload["message"]), _message(world, platform, payload, language)
+        )
     except PlatformError as error:
         if not error.permanent:
             raise
