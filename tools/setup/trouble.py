@@ -29,15 +29,6 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"no wheels? with a matching|has no usable wheels|no matching distribution"
-            r"|no version of",
-            re.IGNORECASE,
-        ),
-        "A package that Carepods needs is not to be had for this machine from its package "
-        "index. It is tried on Linux with an x86-64 processor and Python 3.11.",
-    ),
-    (
-        re.compile(
             r"dns error|failed to lookup|resolve host|Could not resolve|name resolution|"
             r"Network is unreachable|Connection refused|tcp connect error|Connection reset|"
             r"timed? ?out|error sending request|NewConnectionError|Failed to fetch|"
@@ -48,6 +39,15 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         "What is needed could not be fetched: the network, or the package index, does not "
         "answer. The first run needs it; later runs do not. Please check the connection (and "
         f"HTTPS_PROXY or PIP_INDEX_URL where your network needs them). {_AGAIN}",
+    ),
+    (
+        re.compile(
+            r"no wheels? with a matching|has no usable wheels|no matching distribution"
+            r"|no version of",
+            re.IGNORECASE,
+        ),
+        "A package that Carepods needs is not to be had for this machine from its package "
+        "index. It is tried on Linux with an x86-64 processor and Python 3.11.",
     ),
 )
 
