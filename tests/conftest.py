@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: every real part by name, each test with its own piece of it."""
 
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import hypothesis
 import psycopg
 import pytest
 
+from storage.migrations import migrate
 from tests.services import keeper, postgres, s3
 from tests.services.mail import Mailbox, mailbox
 
@@ -64,6 +66,45 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database of each kind in turn: the test runs on both."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_admin: psycopg.Connection[tuple[object, ...]]) -> str:
+    """The name of a database with the newest schema and nothing in it; made once for a run."""
+    return postgres.template(postgres_admin, keeper.ask("postgres")["url"], migrate)
+
+
+@pytest.fixture
+def migrated_postgres_url(
+    postgres_admin: psycopg.Connection[tuple[object, ...]], postgres_template: str
+) -> Iterator[str]:
+    """`postgresql://…` of a database with the newest schema and nothing in it."""
+    facts = keeper.ask("postgres")
+    with postgres.fresh_database(postgres_admin, facts["url"], postgres_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the newest schema and nothing in it; made once for a worker."""
+    path = tmp_path_factory.mktemp("template") / "carepods.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def migrated_sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """`sqlite:///…` of a database with the newest schema and nothing in it."""
+    path = tmp_path / "carepods.sqlite3"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """A database with the newest schema and nothing in it, of each kind in turn."""
+    url: str = request.getfixturevalue(f"migrated_{request.param}_url")
     return url
 
 

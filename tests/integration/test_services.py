@@ -16,6 +16,7 @@ from obstore.store import S3Store
 from playwright.async_api import Page
 from sqlalchemy.engine import make_url
 
+from storage.migrations import migrate
 from tests.services.mail import Mailbox
 
 
@@ -89,3 +90,8 @@ async def test_chromium_runs_a_page(browser_page: Page) -> None:
         await browser_page.goto(f"http://127.0.0.1:{port}/")
         assert await browser_page.inner_text("#p") == "2,4"
         await server.start_serving()
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_gets_the_newest_schema(migrated_url: str, turn: int) -> None:
+    assert migrate(migrated_url) is False, "there is nothing left to migrate"

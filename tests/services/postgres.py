@@ -10,7 +10,7 @@ import secrets
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,6 +60,23 @@ def fresh_database(
         yield url.format(database=name)
     finally:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def template(
+    admin: "psycopg.Connection[tuple[object, ...]]", url: str, migrate: Callable[[str], object]
+) -> str:
+    """The name of a database that `migrate` filled; the first worker that asks makes it."""
+    name = "template_migrated"
+    admin.execute("SELECT pg_advisory_lock(1)")
+    try:
+        found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone()
+        if found is None:
+            admin.execute(f"CREATE DATABASE {name}_new OWNER {_USER}".encode())
+            migrate(url.format(database=f"{name}_new"))
+            admin.execute(f"ALTER DATABASE {name}_new RENAME TO {name}".encode())
+    finally:
+        admin.execute("SELECT pg_advisory_unlock(1)")
+    return name
 
 
 def _account() -> processes.Account | None:

@@ -52,7 +52,8 @@ def environment(environ: Mapping[str, str]) -> dict[str, str]:
     result = {
         name: value
         for name, value in environ.items()
-        if value or not name.startswith(("UV_", "PIP_"))  # an empty UV_LINK_MODE is an error
+        if value
+        or not name.startswith(("UV_", "PIP_", "SSL_"))  # an empty UV_LINK_MODE is an error
     }
     for name in ("VIRTUAL_ENV", "CONDA_PREFIX", "UV_SYSTEM_PYTHON", "UV_PYTHON", "PYTHONHOME"):
         result.pop(name, None)

@@ -14,7 +14,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"UnknownIssuer|invalid peer certificate|CERTIFICATE_VERIFY_FAILED|"
+            r"UnknownIssuer|No CA certificates|invalid peer certificate|CERTIFICATE_VERIFY_FAILED|"
             r"certificate verify failed|Certificate verification failed",
             re.IGNORECASE,
         ),
