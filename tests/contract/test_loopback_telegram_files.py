@@ -6,7 +6,7 @@ import pytest
 import telegram
 from telegram import InputMediaDocument, InputMediaPhoto
 
-from adapters.playground.telegram import QUICK, NotAllowed
+from adapters.playground.telegram import QUICK, SELF_HOSTED, NotAllowed
 from tests.contract.loopback_telegram_kit import opened, picture, stage
 
 
@@ -110,6 +110,15 @@ async def test_uploads_end_at_50_mb_and_downloads_at_20() -> None:
             await s.bot.get_file(large.file_id)
         with pytest.raises(telegram.error.NetworkError, match="Too Large"):
             await s.bot.send_document(ada.id, b"x" * (50 * 2**20 + 100_000))
+
+
+async def test_a_server_of_ones_own_carries_more() -> None:
+    async with stage(limits=SELF_HOSTED) as s:
+        ada = s.tg.add_user("Ada")
+        await s.tg.start_bot(ada)
+        sent = await s.tg.send_document(ada, s.tg.private(ada), b"x", "cd.zip", size=1_900 * 2**20)
+        assert sent.file_id
+        assert (await s.bot.get_file(sent.file_id)).file_size == 1_900 * 2**20
 
 
 async def test_a_download_link_lives_an_hour_and_can_be_had_anew() -> None:

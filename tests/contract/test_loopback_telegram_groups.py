@@ -59,6 +59,18 @@ async def test_chat_member_comes_to_an_admin_bot_that_asks_and_to_no_other() -> 
         assert not any(u.chat_member for u in await s.updates())
 
 
+async def test_large_groups_do_not_say_who_came_or_went() -> None:
+    async with stage() as s:
+        ada, bob = s.tg.add_user("Ada"), s.tg.add_user("Bob")
+        group = s.tg.add_group("Everybody", [ada], bot_admin=True, large=True)
+        await s.drain(allowed_updates=["message", "chat_member"])
+        await s.tg.join(bob, group)
+        await s.tg.leave(bob, group)
+        updates = await s.updates()
+        assert [bool(update.chat_member) for update in updates] == [True, True]
+        assert await s.bot.get_chat_member_count(group.id) == 2
+
+
 async def test_allowed_updates_are_remembered_until_said_otherwise() -> None:
     async with stage() as s:
         ada = s.tg.add_user("Ada")
@@ -258,7 +270,7 @@ _LOOK = InlineKeyboardMarkup([[InlineKeyboardButton("Look", callback_data="look"
 
 async def _tapped(s: Stage, user: object, group: object, message: object) -> str:
     await s.drain()
-    await s.tg.press(user, group, message, "Look", timeout=0)  # type: ignore[arg-type]
+    await s.tg.press(user, group, message, "Look", timeout=0)
     return next(u.callback_query.id for u in await s.updates() if u.callback_query)
 
 

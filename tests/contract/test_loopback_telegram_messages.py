@@ -247,10 +247,10 @@ async def test_others_messages_need_the_right() -> None:
 
 
 async def _press(s: Stage, *args: object, **answer: object) -> object:
-    pressing = asyncio.create_task(s.tg.press(*args))  # type: ignore[arg-type]
+    pressing = asyncio.create_task(s.tg.press(*args))
     await s.tg.wait_for(lambda: any(u.kind == "callback_query" for u in s.tg.pending_updates()))
     query = next(u.callback_query for u in await s.updates() if u.callback_query)
-    await query.answer(**answer)  # type: ignore[arg-type]
+    await query.answer(**answer)
     await s.drain()
     return await pressing
 
@@ -263,9 +263,9 @@ async def test_anybody_in_the_group_can_press() -> None:
         card = await s.bot.send_message(group.id, "For Ada", reply_markup=keyboard("look:1"))
         for user in (ada, bob):
             shown = await _press(s, user, group, card.message_id, "Look", text=f"Hi {user.name}")
-            assert shown.text == f"Hi {user.name}"  # type: ignore[attr-defined]
+            assert shown.text == f"Hi {user.name}"
         alert = await _press(s, bob, group, card.message_id, "look:1", text="No", show_alert=True)
-        assert alert.alert  # type: ignore[attr-defined]
+        assert alert.alert
         with pytest.raises(LookupError):
             await s.tg.press(eve, group, card.message_id, "Look")
 
@@ -366,7 +366,7 @@ async def test_menus_by_scope_and_language() -> None:
         await s.bot.set_my_commands([BotCommand("settings", "Settings")], admins)
 
         def menu(user: object, chat: object) -> list[str]:
-            return [one["description"] for one in s.tg.commands_menu(user, chat)]  # type: ignore[arg-type]
+            return [one["description"] for one in s.tg.commands_menu(user, chat)]
 
         assert menu(ada, s.tg.private(ada)) == ["Zeigen"]
         assert menu(bob, s.tg.private(bob)) == ["Show"]

@@ -20,7 +20,8 @@ def test_rates_are_on_unless_told_otherwise() -> None:
     assert Limits().rates == Rates(1.0, 5, 20, 30)
 
 
-async def test_about_one_message_a_second_for_each_chat() -> None:
+async def test_about_one_message_a_second_for_each_chat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     async with stage(limits=Limits()) as s:
         ada, bob = s.tg.add_user("Ada"), s.tg.add_user("Bob")
         await s.tg.start_bot(ada)
@@ -92,7 +93,7 @@ async def test_a_connection_cut_before_or_after_the_effect() -> None:
         ada = s.tg.add_user("Ada")
         await s.tg.start_bot(ada)
         for drop, messages in (("before", 1), ("after", 2)):
-            s.tg.faults.next("sendMessage", drop=drop)  # type: ignore[arg-type]
+            s.tg.faults.next("sendMessage", drop=drop)
             with pytest.raises(NetworkError):
                 await s.bot.send_message(ada.id, "did it arrive?")
             assert len(s.tg.messages(s.tg.private(ada), ada)) == messages
@@ -119,7 +120,7 @@ async def test_downloads_fail_as_ordered() -> None:
         message = await s.bot.send_document(ada.id, b"x" * 1000, filename="a.bin")
         file = await s.bot.get_file(message.document.file_id)
         for order in ({"status": 500}, {"drop": "after"}):
-            s.tg.faults.next("file", **order)  # type: ignore[arg-type]
+            s.tg.faults.next("file", **order)
             with pytest.raises(NetworkError):
                 await file.download_as_bytearray()
         assert await file.download_as_bytearray() == b"x" * 1000

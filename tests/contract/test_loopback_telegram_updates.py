@@ -31,7 +31,7 @@ class Receiver:
         return self.answers.pop(0) if self.answers else Response()
 
     def texts(self) -> list[str]:
-        return [u["message"]["text"] for u in self.updates]  # type: ignore[index]
+        return [u["message"]["text"] for u in self.updates]
 
 
 async def test_updates_are_kept_until_an_offset_confirms_them() -> None:

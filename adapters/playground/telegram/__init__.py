@@ -7,7 +7,7 @@ server's source say, unkind parts included.
 from .clock import ManualClock
 from .errors import NotAllowed
 from .faults import Call, Faults
-from .limits import QUICK, Limits, Rates
+from .limits import QUICK, SELF_HOSTED, Limits, Rates
 from .loopback import DEFAULT_TOKEN, TelegramLoopback
 from .model import Chat, JoinRequest, User
 from .people import Answer
@@ -16,6 +16,7 @@ from .view import Button, Seen
 __all__ = [
     "DEFAULT_TOKEN",
     "QUICK",
+    "SELF_HOSTED",
     "Answer",
     "Button",
     "Call",

@@ -35,9 +35,11 @@ class Groups:
         bot_admin: bool | frozenset[str] | None = False,
         kind: ChatType = "supergroup",
         visible_history: bool = True,
+        large: bool = False,
     ) -> Chat:
         """A group whose first member owns it. `bot_admin`: None leaves the bot out."""
         chat = self._new(title, kind, visible_history)
+        chat.large = large
         if not members:
             raise ValueError("a group has an owner: name at least one member")
         for number, user in enumerate(members):

@@ -54,5 +54,8 @@ class Limits:
     webhook_timeout_seconds: float = 60.0
 
 
+SELF_HOSTED = Limits(upload_bytes=2000 * MEBIBYTE, download_bytes=2000 * MEBIBYTE)
+"""The sizes of a Bot API server of one's own."""
+
 QUICK = Limits(rates=Rates.off(), webhook_retry_seconds=0.05)
 """Everything as the platform has it but the waiting."""

@@ -107,14 +107,21 @@ class TelegramLoopback(People, Groups):
         bot_admin: bool | frozenset[str] | None = False,
         kind: ChatType = "supergroup",
         visible_history: bool = True,
+        large: bool = False,
     ) -> Chat:
         """A group whose first member owns it.
 
         `bot_admin`: True gives the bot the usual rights, a set those rights, False makes it a
-        plain member, None leaves it out.
+        plain member, None leaves it out. In a `large` group no service message tells who came
+        or went.
         """
         return self.add(
-            title, members, bot_admin=bot_admin, kind=kind, visible_history=visible_history
+            title,
+            members,
+            bot_admin=bot_admin,
+            kind=kind,
+            visible_history=visible_history,
+            large=large,
         )
 
     def private(self, user: User) -> Chat:

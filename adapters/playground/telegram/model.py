@@ -194,6 +194,7 @@ class Chat:
     visible_history: bool = True
     protected: bool = False
     guarded: bool = False
+    large: bool = False  # too many people for anybody to be told who comes and goes
     pinned: list[int] = field(default_factory=list)
     links: list[InviteLink] = field(default_factory=list)
     requests: list[JoinRequest] = field(default_factory=list)

@@ -30,7 +30,7 @@ class People:
         self._world = world
 
     async def say(
-        self, user: User, chat: Chat, text: str, *, reply_to: "int | Seen | None" = None
+        self, user: User, chat: Chat, text: str, reply_to: "int | Seen | None" = None
     ) -> Seen:
         """Write a message. A command that the bot marked so goes to the bot alone."""
         content = Content("text", text, tuple(detect(text)))

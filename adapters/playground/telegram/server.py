@@ -17,6 +17,7 @@ from .faults import Call, Fault, Faults
 from .methods import METHODS, NAMES, Handler
 from .model import Json
 from .spec import Spec
+from .updates import Update
 from .world import World
 
 # A multipart body is a little longer than the file in it.
@@ -35,6 +36,7 @@ class BotApiServer:
         self._spec = spec
         self._strict = strict
         world.webhook.on_method = self._webhook_method
+        world.updates.on_made = self._check_update
         self.app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", self._method, methods=["GET", "POST"]),
@@ -138,11 +140,13 @@ class BotApiServer:
         if self._spec is None:
             return
         faults = self._spec.check_answer(method, result)
-        if method == "getUpdates":
-            faults = [fault for one in result for fault in self._spec.check_update(one)]
         self.violations.extend(faults)
         if faults and self._strict:
             raise ApiError(500, f"Internal Server Error: {'; '.join(faults)}")
+
+    def _check_update(self, update: Update) -> None:
+        if self._spec is not None:
+            self.violations.extend(self._spec.check_update(update.json()))
 
     # Files
 
@@ -173,6 +177,7 @@ class _Dropped(Response):
         super().__init__(sent)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        del scope, receive  # whatever was asked
         length = str(len(self.body) + 1024).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", length)]
         await send({"type": "http.response.start", "status": 200, "headers": headers})

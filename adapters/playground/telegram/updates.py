@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,7 @@ class Updates:
         self.allowed_as_given: list[str] | None = None
         self.webhook_active = False
         self.history: list[Update] = []
+        self.on_made: Callable[[Update], None] | None = None
 
     def push(self, kind: str, payload: Json, chat_id: int) -> Update | None:
         """Queue an update, if the bot asked for its kind."""
@@ -69,6 +71,8 @@ class Updates:
         update = Update(self._next_id, kind, payload, self._clock(), chat_id)
         self._next_id += 1
         self.history.append(update)
+        if self.on_made:
+            self.on_made(update)
         self._pending.append(update)
         self._wake()
         return update

@@ -108,8 +108,10 @@ class World:
             self.updates.push("message", message_json(message), chat.id)
         return message
 
-    def post_service(self, chat: Chat, actor: User, **fields: object) -> Message:
-        return self.post(chat, actor, Content("service", extra=dict(fields)))
+    def post_service(self, chat: Chat, actor: User, **fields: object) -> None:
+        """A line about what happened; large groups go without those on who came and went."""
+        if not (chat.large and fields.keys() & {"new_chat_members", "left_chat_member"}):
+            self.post(chat, actor, Content("service", extra=dict(fields)))
 
     def change(self, message: Message, content: Content, markup: Json | None) -> None:
         """Edit a message; the bot is told of others' edits."""
