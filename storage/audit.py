@@ -68,8 +68,8 @@ class SqlAudit:
         """Oldest first."""
         return list(reversed(await self._entries(pod, audit.c.subject == subject)))
 
-    async def of_pod(self, pod: PodId, *, limit: int = 100) -> Sequence[AuditEntry]:
-        """Newest first. Of an erased pod the personal fields are gone."""
+    async def of_pod(self, pod: PodId, *, limit: int | None = 100) -> Sequence[AuditEntry]:
+        """Newest first; all with `limit` None. Of an erased pod the personal fields are gone."""
         return await self._entries(pod, sa.true(), limit=limit)
 
     async def verify(self) -> tuple[int, bool]:

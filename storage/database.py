@@ -65,7 +65,7 @@ class Transaction(ABC):
 
 
 class Database(ABC):
-    """Hands out transactions. A task has one at a time: two would wait for each other."""
+    """Hands out transactions. A task writes in one at a time: two would wait for each other."""
 
     def __init__(self) -> None:
         self._busy: set[asyncio.Task[Any]] = set()
@@ -79,12 +79,16 @@ class Database(ABC):
         `reading`: sees one moment, waits for nobody, refuses to write. `quick`: a crash of the
         machine may forget it, which only a claim can bear.
         """
+        if reading:
+            async with self._transaction(pod, reading=True, quick=quick) as transaction:
+                yield transaction
+            return
         task = asyncio.current_task()
         if task is None or task in self._busy:
             raise RuntimeError("a unit of work was begun inside another one of the same task")
         self._busy.add(task)
         try:
-            async with self._transaction(pod, reading=reading, quick=quick) as transaction:
+            async with self._transaction(pod, reading=False, quick=quick) as transaction:
                 yield transaction
         finally:
             self._busy.discard(task)

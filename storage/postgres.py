@@ -110,6 +110,8 @@ class PostgresTransaction(Transaction):
     async def _begin(self) -> AsyncConnection:
         async with answering():
             connection = await self._database.engine.connect()
+        if self.reading:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
         self._connection = connection
         start = {
             "pod": self.pod or "",

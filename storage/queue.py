@@ -8,6 +8,7 @@ it: once the lease ran out and another took over, the old id changes nothing any
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,19 +77,26 @@ async def sending(unit: Unit, work_id: WorkId, *, lease: timedelta) -> None:
     await _change(unit, work_id, {"state": WorkState.SENDING.value, "due": until})
 
 
-async def extend(unit: Unit, work_id: WorkId, *, lease: timedelta) -> None:
-    """Raises LeaseLost."""
-    await _change(unit, work_id, {"due": await unit.tx.moment() + lease})
+async def renew(unit: Unit, works: Sequence[WorkId], *, lease: timedelta) -> None:
+    """Of what was taken over meanwhile nothing changes."""
+    mine = [
+        sa.and_(work.c.id == number, work.c.attempts == attempt)
+        for number, attempt in map(_parts, works)
+    ]
+    until = await unit.tx.moment() + lease
+    still = sa.and_(work.c.state.in_(TAKEN_STATES), sa.or_(*mine))
+    await unit.run(sa.update(work).where(still).values(due=until))
 
 
 async def retry(unit: Unit, work_id: WorkId, *, delay: timedelta, note: str) -> None:
-    """Raises LeaseLost."""
+    """Of work that was taken over meanwhile nothing changes."""
     values = {
         "state": WorkState.READY.value,
         "due": await unit.tx.moment() + delay,
         "was_sending": False,
     }
-    await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
+    with suppress(LeaseLost):
+        await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
     unit.wakes = True
 
 
@@ -99,17 +107,6 @@ async def end(unit: Unit, work_id: WorkId, state: WorkState, *, note: str = "") 
         values["sealed"] = WIPED
     await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
     unit.wakes = True
-
-
-async def finish(unit: Unit, work_id: WorkId, state: WorkState, *, note: str) -> None:
-    """Like `end`; once more is no error. Raises LeaseLost."""
-    try:
-        await end(unit, work_id, state, note=note)
-    except LeaseLost:
-        number, attempt = _parts(work_id)
-        query = sa.select(work.c.state).where(work.c.id == number, work.c.attempts == attempt)
-        if (await unit.run(query)).scalar() != state.value:
-            raise
 
 
 async def next_due(unit: Unit) -> datetime | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -16,7 +16,7 @@ from core.ports import Clock, Entropy, Work, WorkState
 from storage import queue
 from storage.audit import AuditHead, AuditReport, SqlAudit
 from storage.database import Database
-from storage.errors import StorageConflict, StorageUnavailable
+from storage.errors import LeaseLost, StorageConflict, StorageUnavailable
 from storage.keys import Box, Keys, Wrapped
 from storage.postgres import PostgresDatabase
 from storage.repositories.budgets import SqlBudgets
@@ -158,18 +158,19 @@ class SqlStore:
         async with self._unit(None) as unit:
             await queue.sending(unit, work, lease=timedelta(seconds=lease_seconds))
 
-    async def extend(self, work: WorkId, *, lease_seconds: float) -> None:
-        """For work that takes long. Raises LeaseLost: then stop."""
-        async with self._unit(None) as unit:
-            await queue.extend(unit, work, lease=timedelta(seconds=lease_seconds))
+    async def renew(self, works: Sequence[WorkId], *, lease_seconds: float) -> None:
+        if works:
+            async with self._unit(None, quick=True) as unit:
+                await queue.renew(unit, works, lease=timedelta(seconds=lease_seconds))
 
     async def finish(self, work: WorkId, state: WorkState, *, note: str = "") -> None:
-        """Once more with the same state is no error. Raises LeaseLost."""
+        """Of work that was taken over or is over nothing changes: another decides."""
         async with self._unit(None) as unit:
-            await queue.finish(unit, work, state, note=note)
+            with suppress(LeaseLost):
+                await queue.end(unit, work, state, note=note)
 
     async def retry(self, work: WorkId, *, delay_seconds: float, note: str = "") -> None:
-        """Raises LeaseLost."""
+        """Of work that was taken over or is over nothing changes: another decides."""
         async with self._unit(None) as unit:
             await queue.retry(unit, work, delay=timedelta(seconds=delay_seconds), note=note)
 
@@ -212,6 +213,11 @@ class SqlStore:
                 mine = sa.update(key_table).where(key_table.c.owner == wrapped.owner)
                 await unit.run(mine.values(master=fresh.master, value=fresh.value))
         return len(found)
+
+    async def work_counts(self) -> Mapping[WorkState, int]:
+        """How much work there is in each state."""
+        async with self._unit(None, reading=True) as unit:
+            return await queue.counts(unit)
 
     async def box(self, pod: PodId | None) -> Box:
         """The key of a pod, or of the installation. Raises NotFound when it was destroyed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,18 @@ class Unit:
             for row in await self.run(query):
                 self._found[row.owner] = self.boxes.of(Wrapped(row.owner, row.master, row.value))
         return self._found
+
+    async def known_blobs(self, table: sa.Table, blobs: Sequence[str]) -> frozenset[str]:
+        """Those of `blobs` that a row of the table points at, if its owner's key is still there.
+
+        Works in any scope.
+        """
+        await self.tx.look("\n".join(blobs))
+        owner = sa.func.coalesce(table.c.pod, INSTALLATION)
+        query = sa.select(table.c.blob).where(
+            table.c.blob.in_(blobs), sa.exists().where(key_table.c.owner == owner)
+        )
+        return frozenset((await self.run(query)).scalars())
 
     def forget(self, pod: PodId | None) -> None:
         self._found.pop(owner_of(pod), None)

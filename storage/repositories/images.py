@@ -50,7 +50,8 @@ class SqlImages:
     async def by_number(self, pod: PodId, number: int) -> Image | None:
         return _first(await self._images(pod, images.c.number == number))
 
-    async def of_pod(self, pod: PodId, *, limit: int = 50) -> Sequence[Image]:
+    async def of_pod(self, pod: PodId, *, limit: int | None = 50) -> Sequence[Image]:
+        """Newest first; all with `limit` None."""
         return await self._images(pod, sa.true(), limit=limit)
 
     async def of_upload(self, pod: PodId, upload: UploadId) -> Sequence[Image]:
@@ -70,6 +71,10 @@ class SqlImages:
 
     async def renditions(self, pod: PodId, image: ImageId) -> Sequence[StoredRendition]:
         return await self._renditions(pod, renditions.c.image == image)
+
+    async def known_blobs(self, blobs: Sequence[str]) -> frozenset[str]:
+        """Those of `blobs` that are still pointed at and can be opened. Works in any scope."""
+        return await self._unit.known_blobs(renditions, blobs)
 
     async def _images(
         self, pod: PodId, which: sa.ColumnElement[bool], *, limit: int | None = None

@@ -25,9 +25,9 @@ class SqlPods:
         await unit.run(sa.insert(pods).values(id=pod.id, last_number=0, **values))
 
     async def get(self, pod: PodId) -> Pod | None:
-        """Of an erased pod its name and patient are gone."""
+        """Works in any scope. Of an erased pod its name and patient are gone."""
         if not self._unit.sees(pod):
-            return None
+            await self._unit.tx.look(pod)
         row = (await self._unit.run(sa.select(pods).where(pods.c.id == pod))).one_or_none()
         if row is None:
             return None

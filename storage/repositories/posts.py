@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.ids import ImageId, MessageRef, PodId, PostId, RoomRef
+from core.ids import ImageId, MessageRef, PersonId, PodId, PostId, RoomRef
 from core.imaging import Purpose
 from core.model import Form, Post, PostState
 from storage.repositories.values import (
@@ -48,6 +48,13 @@ class SqlPosts:
     async def in_room(self, pod: PodId, ref: RoomRef) -> Sequence[Post]:
         here = posts.c.room_index == room_index(self._unit.keys, ref)
         return await self._posts(pod, here, posts.c.state.in_(VISIBLE))
+
+    async def of_person(self, pod: PodId, person: PersonId) -> Sequence[Post]:
+        return await self._posts(pod, posts.c.person == person, posts.c.state.in_(VISIBLE))
+
+    async def of_pod(self, pod: PodId) -> Sequence[Post]:
+        """All of them, for an export."""
+        return await self._posts(pod)
 
     async def moved(self, pod: PodId, old: RoomRef, new: RoomRef) -> None:
         """A chat's key changed: its posts, and the messages that they became, follow."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from core.ids import UploadId, UserRef
+from core.ids import PodId, UploadId, UserRef
 from core.model import Upload, UploadState
 from storage.repositories.values import (
     message_from,
@@ -39,6 +40,18 @@ class SqlUploads:
         query = sa.select(uploads).where(uploads.c.id == upload)
         row = (await self._unit.run(query.with_for_update() if lock else query)).one_or_none()
         return None if row is None else await self._upload(row)
+
+    async def of_pod(self, pod: PodId) -> Sequence[Upload]:
+        """All of them, for an export."""
+        if not self._unit.sees(pod):
+            return ()
+        query = sa.select(uploads).where(uploads.c.pod == pod).order_by(uploads.c.id)
+        found = [await self._upload(row) for row in await self._unit.run(query)]
+        return [upload for upload in found if upload is not None]
+
+    async def known_blobs(self, blobs: Sequence[str]) -> frozenset[str]:
+        """Those of `blobs` that are still pointed at and can be opened. Works in any scope."""
+        return await self._unit.known_blobs(uploads, blobs)
 
     async def _values(self, upload: Upload) -> dict[str, Any]:
         clear = {

@@ -10,7 +10,8 @@ migrates. Where that login may not make roles, an administrator runs once, befor
 The same login may serve and migrate; where they are two, only the one that migrates owns tables.
 
 `carepods.pod` is the pod of the unit of work. `carepods.lookup` names one thing that is looked for
-outside of it: a chat, a person, an invitation, an upload. Both last as long as the transaction.
+outside of it: a chat, a person, an invitation, an upload, a pod, some blobs. Both last as long as
+the transaction.
 """
 
 from __future__ import annotations
@@ -30,17 +31,18 @@ FREE = (
     "audit_head", "budgets", "handles", "identities", "keys", "notes", "people", "seen", "sessions",
     "work",
 )  # fmt: skip
+BLOBS = f"string_to_array({LOOKUP}, E'\\n')"
 SEEN_BY = {
     "images": f"pod = {POD}",
-    "renditions": f"pod = {POD}",
+    "renditions": f"pod = {POD} OR blob = ANY({BLOBS})",
     "posts": f"pod = {POD}",
-    "pods": f"id = {POD}",
+    "pods": f"id IN ({POD}, {LOOKUP})",
     "rooms": f"pod = {POD} OR ref_index = {LOOKUP}",
     "members": f"pod = {POD} OR person = {LOOKUP}",
     "invitations": (
         f"pod = {POD} OR {LOOKUP} IN (id, link_hash, page_hash, bind_hash, identity_index)"
     ),
-    "uploads": f"pod IS NULL OR pod = {POD} OR id = {LOOKUP}",
+    "uploads": f"pod IS NULL OR pod = {POD} OR id = {LOOKUP} OR blob = ANY({BLOBS})",
 }
 WRITTEN_IN = {"pods": f"id = {POD}", "uploads": f"pod IS NULL OR pod = {POD} OR id = {LOOKUP}"}
 
