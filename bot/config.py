@@ -106,6 +106,10 @@ def is_loopback(url: str) -> bool:
     return (urlsplit(url).hostname or "") in LOOPBACK
 
 
+def _is_safe(url: str) -> bool:
+    return url.startswith("https://") or (url.startswith("http://") and is_loopback(url))
+
+
 def unknown_names() -> list[str]:
     """Variables that look like settings and are none: a mistyped name would go unseen."""
     known = {PREFIX + name.upper() for name in Settings.model_fields}
@@ -129,9 +133,8 @@ def check(settings: Settings) -> None:
     }
     wrong += [f"{PREFIX}{name} is not set." for name, value in needed.items() if not value]
     wrong += _check_secrets(settings)
-    if settings.public_url and not settings.public_url.startswith("https://"):
-        if not (settings.public_url.startswith("http://") and is_loopback(settings.public_url)):
-            wrong.append(f"{PREFIX}PUBLIC_URL must begin with https://.")
+    if settings.public_url and not _is_safe(settings.public_url):
+        wrong.append(f"{PREFIX}PUBLIC_URL must begin with https://.")
     try:
         _ = settings.port
     except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -100,7 +101,7 @@ class Worker:
         for work in works:
             task = asyncio.create_task(self._do(work), name=f"{work.kind} {work.id}")
             self._running[work.id] = task
-            task.add_done_callback(lambda _, done=work.id: self._done(done))
+            task.add_done_callback(functools.partial(self._done, work.id))
         if not works:
             await self._world.store.wait(await self._idle())
 
@@ -112,7 +113,7 @@ class Worker:
         seconds = (due - self._world.clock.now()).total_seconds()
         return min(IDLE_SECONDS, max(0.01, seconds))
 
-    def _done(self, work: WorkId) -> None:
+    def _done(self, work: WorkId, _task: asyncio.Task[None]) -> None:
         self._running.pop(work, None)
         self._free.set()
 

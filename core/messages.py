@@ -245,7 +245,8 @@ class Capabilities:
     `deletes_others`: a member's own message can be deleted. `edits_media`: a posted picture can be
     replaced by a placeholder. `forms`, `home`: modals, a page of one's own. `finds_posts`: whether
     a send took effect can be found out afterwards. `writes_first`: may open a private chat itself.
-    `alt_text`: pictures carry a text of their own. `inline`: media types shown at once. `command_prefix`: what stands before a command's word.
+    `alt_text`: pictures carry a text of their own.
+    `inline`: media types shown at once. `command_prefix`: what stands before a command's word.
     """
 
     lists_members: bool

@@ -6,12 +6,13 @@ an exception; only what changes nothing raises `Refused`.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core import verification
 from core.errors import Refused
-from core.ids import InvitationId, PersonId, UserRef
+from core.ids import InvitationId, PersonId, PodId, UserRef
 from core.model import (
     Identity,
     Invitation,
@@ -22,7 +23,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import rooms
+from core.usecases import pods, rooms
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -444,3 +445,34 @@ async def _open_knock(desk: Desk, invitation: Invitation, person: Person) -> Non
     if knock is None or knock.state is not UploadState.KNOCK:
         return
     await uploads.accept_knock(desk, invitation.pod, knock, person.id)
+
+
+PageStep = Callable[[World, str, str], Awaitable[Landing]]
+
+
+async def code_page(world: World, page: str) -> Landing:
+    """The page again, after something on it went wrong. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        found = await _by_page(uow, page, lock=False)
+        desk = Desk(world, uow, "page", "page")
+        return replace(await _landing(desk, found, Step.ENTER_CODE), page=page)
+
+
+def with_phrase(shown: Landing, phrase: str) -> Landing:
+    return replace(shown, step=Step.BIND, phrase=phrase)
+
+
+async def not_me(world: World, handle: str) -> None:
+    """The owner of the address says that it was not them: out at once. Raises Refused."""
+    digest = verification.digest(handle)
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
+        found = await uow.handles.get(digest)
+        if found is None or found.action != "not-me" or found.expires_at <= desk.now:
+            raise Refused("link-over", "unknown or expired")
+        if not await uow.handles.use(digest):
+            raise Refused("link-over", "used")
+        pod = await desk.pod(PodId(found.arguments["pod"]))
+        target = await uow.members.get(pod.id, PersonId(found.arguments["person"]))
+        if target is not None and target.state is MemberState.ACTIVE:
+            await pods.undo_joining(desk, pod, target, by=target.person)

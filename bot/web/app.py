@@ -1,0 +1,109 @@
+"""The web application: pages, webhooks, health and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import structlog
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.web import join, uploads
+from bot.web.headers import SecurityHeaders, sentence, wanted_language
+from core.ports import Platform, RawRequest
+from core.usecases.desk import World
+
+LARGEST_WEBHOOK = 4 * 1024 * 1024
+log = structlog.get_logger("web")
+
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+def application(world: World, lifespan: Lifespan | None = None) -> Starlette:
+    """All routes. Webhooks are added for the platforms that have them."""
+    routes = [
+        Route("/", _front),
+        Route("/health", _health),
+        Route("/ready", _ready),
+        Route("/metrics", _metrics),
+        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        *join.ROUTES,
+        *uploads.ROUTES,
+        *(
+            Route(path, _webhook(platform), methods=["GET", "POST"])
+            for platform in world.platforms.values()
+            for path in platform.webhook_paths
+        ),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _http_error, Exception: _our_fault},
+        lifespan=lifespan,
+    )
+    app.state.world = world
+    return app
+
+
+def _webhook(platform: Platform) -> Callable[[Request], object]:
+    async def handle(request: Request) -> Response:
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST_WEBHOOK:
+                return PlainTextResponse("too large", status_code=413)
+        raw = RawRequest(
+            path=request.url.path,
+            headers={k.lower(): v for k, v in request.headers.items()},
+            body=bytes(body),
+            query=request.url.query,
+        )
+        answer = await platform.webhook(raw)
+        return Response(
+            answer.body,
+            status_code=answer.status,
+            media_type=answer.media_type,
+            headers=dict(answer.headers),
+        )
+
+    return handle
+
+
+async def _front(request: Request) -> Response:
+    language = wanted_language(request.headers.get("accept-language"))
+    return sentence("page-front", language, status=200)
+
+
+async def _health(_request: Request) -> Response:
+    return PlainTextResponse("alive\n")
+
+
+async def _ready(request: Request) -> Response:
+    healthy = await join.world_of(request).store.healthy()
+    return JSONResponse({"store": healthy}, status_code=200 if healthy else 503)
+
+
+async def _metrics(_request: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    language = wanted_language(request.headers.get("accept-language"))
+    return sentence(
+        "page-not-found" if status == 404 else "page-not-right", language, status=status
+    )
+
+
+async def _our_fault(request: Request, error: Exception) -> Response:
+    log.error("page_failed", error=type(error).__name__)
+    language = wanted_language(request.headers.get("accept-language"))
+    return sentence("page-our-fault", language, status=500)
