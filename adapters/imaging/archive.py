@@ -104,6 +104,9 @@ def _take(
             found.why[refused.refusal] += 1
         else:
             found.refuse(entry, refused.refusal)
+    except MemoryError:
+        found.wasted += time.process_time() - started
+        found.refuse(entry, Refusal.TOO_MUCH_MEMORY)
 
 
 def _main_reason(found: _Found, entries: int) -> Refusal:

@@ -6,6 +6,7 @@ the end record where it likes and inflates by what the directory promises.
 
 from __future__ import annotations
 
+import codecs
 import struct
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ _MAX_COMMENT = 0xFFFF
 _ENCRYPTED_FLAGS = 0x0001 | 0x0040 | 0x2000
 _STORED, _DEFLATED, _AES = 0, 8, 99
 _CHUNK = 1 << 18
+_OLD_NAMES = codecs.lookup("cp437").name  # loaded now: the decoder process has no files
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def names(data: memoryview, most: int = 512) -> Iterator[str]:
         if position + 46 > start + size or bytes(data[position : position + 4]) != _CENTRAL:
             return
         name, extra, comment = struct.unpack_from("<HHH", data, position + 28)
-        yield bytes(data[position + 46 : position + 46 + min(name, 256)]).decode("cp437")
+        yield bytes(data[position + 46 : position + 46 + min(name, 256)]).decode(_OLD_NAMES)
         position += 46 + name + extra + comment
 
 
@@ -178,7 +180,7 @@ def _entry(data: memoryview, position: int, end: int) -> tuple[Entry, int]:
     raw = bytes(data[position + 46 : name_end])
     wide = _wide(bytes(data[name_end : name_end + extra_size]), [unpacked, packed, offset])
     unpacked, packed, offset = wide
-    name = raw.decode("utf-8" if flags & 0x0800 else "cp437", errors="replace")
+    name = raw.decode("utf-8" if flags & 0x0800 else _OLD_NAMES, errors="replace")
     is_unix = made_by >> 8 == 3
     entry = Entry(
         name=name,
