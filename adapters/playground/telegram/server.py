@@ -21,7 +21,7 @@ from .updates import Update
 from .world import World
 
 # A multipart body is a little longer than the file in it.
-_BODY_SLACK = 64 * 1024
+_BODY_MARGIN = 64 * 1024
 
 
 class BotApiServer:
@@ -103,7 +103,7 @@ class BotApiServer:
         await self.dispatch(self._record(name, args, None), args)
 
     async def _args(self, request: Request) -> Args:
-        most = self.world.limits.upload_bytes + _BODY_SLACK
+        most = self.world.limits.upload_bytes + _BODY_MARGIN
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
