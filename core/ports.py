@@ -531,20 +531,34 @@ class Notes(Protocol):
 class UnitOfWork(Protocol):
     """One transaction. Committed when its block ends well, else nothing of it happened."""
 
-    pods: Pods
-    rooms: Rooms
-    people: People
-    members: Members
-    invitations: Invitations
-    budgets: Budgets
-    uploads: Uploads
-    images: Images
-    posts: Posts
-    handles: Handles
-    audit: Audit
-    sessions: Sessions
-    queue: Queue
-    notes: Notes
+    @property
+    def pods(self) -> Pods: ...
+    @property
+    def rooms(self) -> Rooms: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def budgets(self) -> Budgets: ...
+    @property
+    def uploads(self) -> Uploads: ...
+    @property
+    def images(self) -> Images: ...
+    @property
+    def posts(self) -> Posts: ...
+    @property
+    def handles(self) -> Handles: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def notes(self) -> Notes: ...
 
     async def enter(self, pod: PodId) -> None:
         """From here on see this pod too. A unit of work enters one pod at most.
