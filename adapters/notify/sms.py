@@ -61,3 +61,8 @@ class TwilioTexter:
         if not 200 <= response.status < 300:
             wait = wire.seconds(response.headers.get("Retry-After"))
             raise wire.refused_by_status(response.status, _CALL, wait)
+
+
+def texter_from_url(url: str) -> TwilioTexter:
+    """The texter behind a setting. ValueError, with a sentence, when it cannot be used."""
+    return TwilioTexter(url)

@@ -91,6 +91,11 @@ class SmtpMailer:
         return message
 
 
+def mailer_from_url(url: str, sender: str) -> SmtpMailer:
+    """The mailer behind a setting. ValueError, with a sentence, when it cannot be used."""
+    return SmtpMailer(url, sender)
+
+
 def _digest(key: str) -> str:
     """The key itself may name somebody."""
     return hashlib.sha256(key.encode()).hexdigest()[:40]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import structlog
 
 from adapters import plain, wire
 from adapters.platforms.contract import Notes
@@ -25,12 +24,9 @@ from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
 from core.ports import FormCheck, Presence, RawEvent, RawRequest, RawResponse, Receive, Sent
 
-log = structlog.get_logger(__name__)
-
 INLINE = frozenset({"image/gif", "image/jpeg", "image/png", "video/mp4"})
 _TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "invalid_trigger_id")
 _NOT_THERE = ("not_in_channel", "channel_not_found", "user_not_in_channel")
-_MAX_PAUSE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +93,22 @@ class SlackPlatform:
     # ── life ────────────────────────────────────────────────────────────────────────────────────
 
     async def start(self, receive: Receive, check: FormCheck, *, listen: bool) -> None:
-        """Log in. A wrong token raises; a server that is down is tried again in the background."""
+        """Log in, and hold a socket if so set.
+
+        Raises PlatformError when that fails; it may be called again, also when it went well.
+        """
         self._receive, self._check = receive, check
-        try:
-            await self._spaces.log_in()
-        except PlatformError as error:
-            if error.permanent:
-                await self._spaces.close()
-                raise
-            log.warning("slack is not there yet", error=error.detail)
-        if listen:
-            self._task = asyncio.create_task(self._listen(), name="slack")
+        await self._spaces.log_in()
+        if listen and self._options.app_token and self._task is None:
+            self._sockets = Sockets(self._spaces.session, self._address, self._take)
+            self._task = asyncio.create_task(self._sockets.run(), name="slack socket")
 
     async def stop(self) -> None:
-        if self._sockets is not None:
+        if self._sockets is not None and self._task is not None:
             self._sockets.stop()
-        if self._task is not None:
-            if self._sockets is None:
-                self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-            self._task = self._sockets = None
+            self._sockets = self._task = None
         await self._spaces.close()
-
-    async def _listen(self) -> None:
-        """Log in if that is still to be done, then hold a socket if so set."""
-        pause = 0.5
-        while self._options.bot_token and self._spaces.single is None:
-            try:
-                await self._spaces.log_in()
-            except PlatformError as error:
-                log.warning("slack is not there yet", error=error.detail)
-                await asyncio.sleep(error.retry_after or pause)
-                pause = min(pause * 2, _MAX_PAUSE_SECONDS)
-        if self._options.app_token:
-            self._sockets = Sockets(self._spaces.session, self._address, self._take)
-            await self._sockets.run()
 
     async def _address(self) -> str:
         client = self._spaces.client_for("")

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 # Durations come as timedelta: the library warns at every use of the old way. Read at import.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-import structlog
 from telegram import (
     Bot,
     BotCommand,
@@ -27,13 +26,13 @@ from telegram.error import TelegramError
 from adapters import plain
 from adapters.platforms.telegram import compose, files, listen, outgoing, parse
 from adapters.platforms.telegram.errors import platform_error, reason
+from adapters.platforms.telegram.listen import Poller
 from adapters.platforms.telegram.request import AiohttpRequest, Answered
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
 from core.ports import FormCheck, Presence, RawEvent, RawRequest, RawResponse, Receive, Sent
 
-log = structlog.get_logger(__name__)
 _T = TypeVar("_T")
 
 MAX_ANSWER = 200
@@ -77,7 +76,7 @@ class TelegramPlatform:
         )
         self._me = parse.Me(int(options.token.split(":", 1)[0]))
         self._receive: Receive | None = None
-        self._poller: listen.Poller | None = None
+        self._poller: Poller | None = None
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -106,67 +105,42 @@ class TelegramPlatform:
     # ── life ────────────────────────────────────────────────────────────────────────────────────
 
     async def start(self, receive: Receive, check: FormCheck, *, listen: bool) -> None:
-        """Log in. A wrong token raises; a server that is down is tried again in the background."""
+        """Log in, choose the way updates come, begin to poll if so set.
+
+        Raises PlatformError when that fails; it may be called again, also when it went well.
+        """
         self._receive = receive
-        try:
-            await self._log_in()
-        except PlatformError as error:
-            if error.permanent:
-                await self._close()
-                raise
-            log.warning("telegram is not there yet", error=error.detail)
-        if listen:
-            self._task = asyncio.create_task(self._listen(receive), name="telegram")
+        me = await self._call("getMe", self._bot.get_me())
+        self._me = parse.Me(me.id, me.username or "")
+        if not listen or self._task is not None:
+            return
+        await self._choose_way()
+        if not self._options.webhook_secret:
+            self._poller = Poller(self._get_updates, receive, self._me.id)
+            self._task = asyncio.create_task(self._poller.run(), name="telegram polling")
 
     async def stop(self) -> None:
-        if self._poller is not None:
+        if self._poller is not None and self._task is not None:
             self._poller.stop()
-        if self._task is not None:
-            if self._poller is None:
-                self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-            self._task = self._poller = None
-        await self._close()
-
-    async def _close(self) -> None:
+            self._poller = self._task = None
         await self._calls.shutdown()
         await self._polls.shutdown()
 
-    async def _log_in(self) -> None:
-        me = await self._call("getMe", self._bot.get_me())
-        self._me = parse.Me(me.id, me.username or "")
-
-    async def _listen(self, receive: Receive) -> None:
-        """Log in if that is still to be done, set the way updates come, then poll if so set."""
-        pause = 0.5
-        while True:
-            try:
-                if not self._me.username:
-                    await self._log_in()
-                await self._choose_way()
-                break
-            except PlatformError as error:
-                log.warning("telegram is not there yet", error=error.detail)
-                await asyncio.sleep(error.retry_after or pause)
-                pause = min(pause * 2, listen.MAX_PAUSE_SECONDS)
-        if not self._options.webhook_secret:
-            self._poller = listen.Poller(self._get_updates, receive, self._me.id)
-            await self._poller.run()
-
     async def _choose_way(self) -> None:
+        """Telegram gives updates one way at a time: by a webhook, or to who asks."""
         secret = self._options.webhook_secret
         if not secret:
             await self._call("deleteWebhook", self._bot.delete_webhook())
             return
-        await self._call(
-            "setWebhook",
-            self._bot.set_webhook(
-                self._options.public_url + listen.WEBHOOK_PATH,
-                allowed_updates=parse.ALLOWED_UPDATES,
-                secret_token=secret,
-                max_connections=MAX_WEBHOOK_CONNECTIONS,
-            ),
+        address = self._options.public_url + listen.WEBHOOK_PATH
+        call = self._bot.set_webhook(
+            address,
+            allowed_updates=parse.ALLOWED_UPDATES,
+            secret_token=secret,
+            max_connections=MAX_WEBHOOK_CONNECTIONS,
         )
+        await self._call("setWebhook", call)
 
     async def _get_updates(self, offset: int | None) -> list[Any]:
         """Raw updates: the library's own call fails as a whole when one of them is malformed."""
