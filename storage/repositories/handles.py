@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from core.model import Handle
 from storage.repositories.values import room_from, room_json, user_from, user_json
 from storage.tables import handles
+from storage.types import Instant
 from storage.unit import Unit
 
 
@@ -56,6 +57,7 @@ class SqlHandles:
         fresh = sa.and_(
             handles.c.hash == digest, sa.or_(handles.c.used_at.is_(None), ~handles.c.once)
         )
-        marked = sa.case((handles.c.once, await self._unit.tx.moment()), else_=None)
+        now = sa.literal(await self._unit.tx.moment(), Instant)
+        marked = sa.case((handles.c.once, now), else_=None)
         use = sa.update(handles).where(fresh).values(used_at=marked)
         return bool((await self._unit.run(use)).rowcount)

@@ -87,23 +87,28 @@ def _append_only_in_sqlite() -> None:
 
 
 def _role() -> None:
-    # Roles belong to the whole server: another database may have made it, even at this moment.
+    # Roles belong to the whole server: another database's migration may be at it at this moment,
+    # which PostgreSQL reports as a unique violation or as an internal error.
     op.execute(
         f"""
-        DO $$ BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN
-                CREATE ROLE {ROLE} NOLOGIN;
-            END IF;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-        END $$
-        """
-    )
-    op.execute(
-        f"""
-        DO $$ BEGIN
-            IF NOT pg_has_role(current_user, '{ROLE}', 'MEMBER') THEN
-                GRANT {ROLE} TO current_user;
-            END IF;
+        DO $$
+        DECLARE
+            enough text := CASE WHEN current_setting('server_version_num')::int >= 160000
+                           THEN 'SET' ELSE 'MEMBER' END;
+        BEGIN
+            FOR attempt IN 1..50 LOOP
+                BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN
+                        CREATE ROLE {ROLE} NOLOGIN;
+                    END IF;
+                    IF NOT pg_has_role(current_user, '{ROLE}', enough) THEN
+                        EXECUTE 'GRANT {ROLE} TO ' || quote_ident(current_user);
+                    END IF;
+                    EXIT;
+                EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN
+                    PERFORM pg_sleep(0.1);
+                END;
+            END LOOP;
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO {ROLE}', current_schema());
         END $$
         """
