@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.contract.loopback_slack import refused, rig
+from tests.contract.loopback_slack_kit import refused, rig
 
 
 async def test_a_posted_message_is_seen_by_the_members_and_in_the_history() -> None:

@@ -74,7 +74,7 @@ async def within(clock: Clock, seconds: float, awaitable: Awaitable[Result]) -> 
     alarm = asyncio.ensure_future(clock.sleep(seconds))
     try:
         await asyncio.wait({work, alarm}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
+        if alarm.done():
             raise TimeoutError
         return work.result()
     finally:

@@ -42,7 +42,8 @@ class Core:
     timings: Timings
     ids: Ids
     feed: Feed
-    tasks: Tasks
+    deliveries: Tasks
+    housework: Tasks
     where: Where
     world: World
     http: HttpTransport
@@ -63,13 +64,14 @@ def build(
     app: AppSettings, clock: Clock, limits: Limits, timings: Timings, schemas: Schemas | None
 ) -> Core:
     """Wire the parts of a server together."""
-    ids, feed, tasks, where = Ids(clock), Feed(), Tasks(), Where()
+    ids, feed, where = Ids(clock), Feed(), Where()
+    deliveries, housework = Tasks(), Tasks()
     world = World(clock, ids, feed)
     world.grants[app.app_token] = Grant("app", frozenset({"connections:write"}))
     http = HttpTransport(app, clock, timings)
-    sockets = Sockets(app, clock, timings, ids, feed, tasks)
+    sockets = Sockets(app, clock, timings, ids, feed, housework)
     deliverer = Deliverer(lambda: http if app.request_url else sockets, clock, timings, feed)
-    events = Events(app, world, deliverer, tasks)
+    events = Events(app, world, deliverer, deliveries)
     posting = Posting(world, events, where)
     return Core(
         app,
@@ -78,7 +80,8 @@ def build(
         timings,
         ids,
         feed,
-        tasks,
+        deliveries,
+        housework,
         where,
         world,
         http,
@@ -86,7 +89,7 @@ def build(
         deliverer,
         events,
         posting,
-        Filing(world, posting, events, tasks, timings),
+        Filing(world, posting, events, housework, timings),
         Triggers(clock, ids, timings),
         Limiter(clock, limits),
         schemas,

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from urllib.parse import urlencode
@@ -162,10 +162,11 @@ class Deliverer:
         self._feed = feed
         self.log: list[Delivery] = []
 
-    async def event(self, payload: Json, first: Retry | None = None) -> None:
+    def event(self, payload: Json, first: Retry | None = None) -> Coroutine[Any, Any, None]:
         """Hand over an event. Not acknowledged: again at once, then later and later, then never."""
-        delivery = self._begin("events_api", payload)
-        retry = first
+        return self._insist(self._begin("events_api", payload), first)
+
+    async def _insist(self, delivery: Delivery, retry: Retry | None) -> None:
         for delay in (*self._timings.retry_delays, None):
             answer = await self._attempt(delivery, retry)
             if answer.acknowledged or not answer.retry or delay is None:
@@ -174,7 +175,7 @@ class Deliverer:
             retry = Retry((retry.number if retry else 0) + 1, answer.problem or "unknown_error")
         if not delivery.acknowledged:
             delivery.gave_up = True
-            self._feed.tell("gave_up", event_id=payload.get("event_id"))
+            self._feed.tell("gave_up", event_id=delivery.payload.get("event_id"))
 
     async def ask(self, kind: Kind, payload: Json) -> Answer:
         """Hand over what a person did, once, and return the app's answer."""
@@ -188,5 +189,5 @@ class Deliverer:
     async def _attempt(self, delivery: Delivery, retry: Retry | None) -> Answer:
         answer = await self._transport().send(delivery.kind, delivery.payload, retry)
         delivery.answers.append(answer)
-        self._feed.tell("delivered", kind=delivery.kind, acknowledged=answer.acknowledged)
+        self._feed.tell("delivered", what=delivery.kind, acknowledged=answer.acknowledged)
         return answer

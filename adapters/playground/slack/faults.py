@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 Drop = Literal["before", "after"]
@@ -30,7 +30,7 @@ class Fault:
             return Dropped()
         headers = {} if self.retry_after is None else {"retry-after": str(self.retry_after)}
         if self.body is not None:
-            return PlainTextResponse(self.body, self.status or 200, headers)
+            return HTMLResponse(self.body, self.status or 200, headers)
         if self.retry_after is not None:
             answer = {"ok": False, "error": self.error or "ratelimited"}
             return JSONResponse(answer, self.status or 429, headers)
@@ -61,7 +61,8 @@ class Faults:
 
         `drop="before"` cuts the connection and does nothing, `drop="after"` does what was asked and
         then cuts the connection. `hang` never answers and does nothing. `body` answers with that
-        text. Besides the Web API's methods there are `upload`, `download` and `response_url`.
+        page of HTML. Besides the Web API's methods there are `upload`, `download` and
+        `response_url`.
         """
         self.waiting.append(
             Fault(method, status, error, retry_after, hang, drop, body, times=times)

@@ -202,7 +202,10 @@ class SlackLoopback(Acting):
     async def close(self) -> None:
         """Stop what runs. Raises what failed in the background, if anything did."""
         await self.core.http.close()
-        await self.core.tasks.close()
+        try:
+            await self.core.deliveries.close()
+        finally:
+            await self.core.housework.close()
 
     async def __aenter__(self) -> Self:
         """Return the server itself."""

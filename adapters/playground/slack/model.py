@@ -80,11 +80,6 @@ class Channel:
         """Whether only its members can see it."""
         return self.kind != "channel"
 
-    @property
-    def event_type(self) -> str:
-        """What message events call this kind of channel."""
-        return self.kind
-
 
 @dataclass
 class Message:

@@ -82,9 +82,17 @@ class Watching(People):
         """Return the first true value of `predicate`. Raises TimeoutError after `seconds`."""
         return await self.core.feed.wait_for(predicate, seconds)
 
+    async def processed(self) -> None:
+        """Return once every file that the app uploaded is processed and shared."""
+        await self.core.housework.settled()
+
     async def settled(self) -> None:
-        """Return once every event is acknowledged or given up, and every file processed."""
-        await self.core.tasks.settled()
+        """Return once files are processed and every event is acknowledged or given up.
+
+        Without an app that listens this takes as long as Slack's patience.
+        """
+        await self.core.housework.settled()
+        await self.core.deliveries.settled()
 
     def _top(self, person: User) -> View:
         stack = self.core.world.modals[person.id]

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 from adapters.playground.slack.checks.objects import Problem, at
 from adapters.playground.slack.model import Json
 
+# Slack's own Python libraries send the workspace's id along with every call.
+SENT_BY_CLIENTS = {"team_id"}
 # Documented on docs.slack.dev, unknown to the JavaScript library's types.
 DOCUMENTED_BESIDES = {
     "files.completeUploadExternal": {"channels"},
@@ -61,7 +63,7 @@ class Schemas:
         path = self._folder / "requests" / f"{name}Arguments.schema.json"
         if not path.exists():
             return []
-        besides = DOCUMENTED_BESIDES.get(method, set())
+        besides = DOCUMENTED_BESIDES.get(method, set()) | SENT_BY_CLIENTS
         kept = {
             key: CHECKED_APART.get(key, value)
             for key, value in arguments.items()

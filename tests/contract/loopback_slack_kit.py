@@ -91,7 +91,7 @@ def recording_app(here: Rig, **options: Any) -> tuple[AsyncApp, Heard]:
         heard.bodies.append(body)
         here.slack.core.feed.tell("heard")
 
-    app.event({"type": re.compile(".*")})(hear)
+    app.event(re.compile(".*"))(hear)
     return app, heard
 
 
@@ -100,12 +100,12 @@ async def socket_mode(here: Rig, app: AsyncApp) -> AsyncIterator[AsyncSocketMode
     """Connect a Bolt app by Socket Mode with the real aiohttp client."""
     handler = AsyncSocketModeHandler(app, here.slack.settings.app_token, ping_interval=1)
     before = here.slack.open_sockets
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         await here.slack.wait_for(lambda: here.slack.open_sockets > before)
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @contextlib.asynccontextmanager
