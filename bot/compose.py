@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import structlog
-from adapters.notify.sms import texter_from_url
-from adapters.notify.smtp import mailer_from_url
 from starlette.applications import Starlette
 
 from adapters import platforms
 from adapters.imaging.transcoder import ImagingTranscoder
+from adapters.notify.sms import TwilioTexter
+from adapters.notify.smtp import SmtpMailer
 from bot import commands, forms, router
 from bot.clock import SystemClock, SystemEntropy
 from bot.config import Settings
@@ -78,8 +78,8 @@ async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncItera
             store=store,
             blobs=SealedBlobs.open(settings.blobs_url, store, entropy),
             transcoder=transcoder,
-            mailer=mailer_from_url(settings.smtp_url.get_secret_value(), settings.mail_from),
-            texter=texter_from_url(settings.sms_url.get_secret_value()),
+            mailer=SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from),
+            texter=TwilioTexter(settings.sms_url.get_secret_value()),
             codes=PepperedCodes(settings.key(settings.pepper)),
             texts=FluentTexts(),
             clock=clock,

@@ -132,6 +132,11 @@ class Platform(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
+    @property
+    def workspace(self) -> str:
+        """The workspace that addresses without one are in, once it is known; "" where none is."""
+        ...
+
     async def start(self, receive: Receive, check: FormCheck, *, listen: bool) -> None:
         """Log in. With `listen`: begin to hand every event to `receive` (polling, socket)."""
         ...
@@ -237,6 +242,10 @@ class Mail:
 class Mailer(Protocol):
     async def send(self, mail: Mail, *, key: str) -> None:
         """Hand over to the mail server. `key` becomes the Message-ID, so a repeat is one mail."""
+        ...
+
+    async def check(self) -> None:
+        """Raises PlatformError when the server cannot be used; nothing is sent."""
         ...
 
 

@@ -80,6 +80,11 @@ class TelegramPlatform:
         self._task: asyncio.Task[None] | None = None
 
     @property
+    def workspace(self) -> str:
+        """There are none here."""
+        return ""
+
+    @property
     def capabilities(self) -> Capabilities:
         return Capabilities(
             lists_members=False,
