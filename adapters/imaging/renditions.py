@@ -12,7 +12,6 @@ from core.imaging import Purpose, Rendition, TranscodeOrder
 
 Pixels = npt.NDArray[np.uint8]
 
-SIDES = {Purpose.THUMBNAIL: 320, Purpose.PREVIEW: 1280}
 CINE_SIDE = 640
 
 
@@ -31,16 +30,30 @@ class Maker:
 
     def stills(self, pixels: Pixels) -> None:
         """Full, preview and thumbnail of one picture; each is made from the one before."""
-        source, aspect = pixels, self._aspect
-        for purpose in (Purpose.FULL, Purpose.PREVIEW, Purpose.THUMBNAIL):
+        self.full(pixels)
+        self.smaller(pixels, pixels.shape[1])
+
+    def full(self, pixels: Pixels) -> None:
+        """The picture at its own size, its pixels as square or not as they are."""
+        if Purpose.FULL in self._order.purposes:
+            self.still(Purpose.FULL, pixels)
+
+    def smaller(self, pixels: Pixels, width: int) -> None:
+        """Preview and thumbnail. `width` of the original in pixels, for the scale that is told."""
+        for purpose in (Purpose.PREVIEW, Purpose.THUMBNAIL):
             if purpose not in self._order.purposes:
                 continue
-            if purpose in SIDES:
-                size = scale.within(source.shape[1], source.shape[0], SIDES[purpose], aspect)
-                source, aspect = scale.resized(source, size), 1.0
-                if purpose is Purpose.PREVIEW:
-                    self.scale = size[0] / pixels.shape[1]
-            self.still(purpose, source)
+            side = scale.SIDES[purpose]
+            size = scale.within(pixels.shape[1], pixels.shape[0], side, self._aspect)
+            pixels = scale.resized(pixels, size)
+            self.square()
+            if purpose is Purpose.PREVIEW:
+                self.scale = size[0] / width
+            self.still(purpose, pixels)
+
+    def square(self) -> None:
+        """From here on pixels are square."""
+        self._aspect = 1.0
 
     def still(self, purpose: Purpose, pixels: Pixels) -> None:
         """One encoded picture, its pixels taken as they are."""

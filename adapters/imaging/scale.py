@@ -6,6 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from core.imaging import Purpose
+
+SIDES = {Purpose.THUMBNAIL: 320, Purpose.PREVIEW: 1280}  # longest side of a purpose, pixels
+
 Pixels = npt.NDArray[np.uint8]
 
 

@@ -20,6 +20,8 @@ Curve = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
 _BLOCK = 1 << 16
 _TABLE_MAX = 1 << 22
+_SPAN = 65000  # what fits in 16 bits with room for rounding
+_GREY_ERROR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +69,86 @@ def apply(values: Values, mapping: Mapping) -> Grey8:
     """Map values of any shape and numeric type to eight bits."""
     if isinstance(mapping, Curved):
         return _by_curve(values, mapping)
-    out = np.empty(values.shape, np.uint8)
     flat = np.ascontiguousarray(values).reshape(-1)
-    target = out.reshape(-1)
-    if flat.dtype.kind in "iu" and flat.dtype.itemsize <= 2 and _fits(mapping):
-        _integers(flat, target, mapping)
-    else:
+    if flat.dtype.kind in "iu" and flat.dtype.itemsize == 1:
+        return _bytes(flat, mapping).reshape(values.shape)
+    target = np.empty(flat.size, np.uint8)
+    steps = _steps(mapping, flat.dtype) if flat.dtype in (np.uint16, np.int16) else None
+    if steps is None:
         _floats(flat, target, mapping)
-    return out
-
-
-def _fits(mapping: Linear) -> bool:
-    """Whether the window can be walked in whole 16-bit steps."""
-    return (
-        -32768 <= mapping.low <= 65535
-        and mapping.high <= 65535
-        and mapping.high - mapping.low >= 256
-    )
-
-
-def _integers(flat: Values, target: Grey8, mapping: Linear) -> None:
-    """clip, subtract, multiply, divide: four passes of 16-bit SIMD over each cached block."""
-    info = np.iinfo(flat.dtype)
-    low = int(np.clip(np.rint(mapping.low), info.min, info.max))
-    high = int(np.clip(np.rint(mapping.high), info.min, info.max))
-    width = mapping.high - mapping.low
-    factor = int(65535 // max(1, high - low))
-    divisor = max(1, round(width * factor / 255))
-    # The window may begin below what this type can hold: then black is never reached.
-    start = round((low - mapping.low) * factor)
-    scratch = np.empty(min(_BLOCK, flat.size), flat.dtype)
-    unsigned = scratch.view(np.uint16 if flat.dtype.itemsize == 2 else np.uint8)
-    wide = scratch if flat.dtype.itemsize == 2 else np.empty(scratch.size, np.uint16)
-    work = unsigned if flat.dtype.itemsize == 2 else wide.view(np.uint16)
-    for at in range(0, flat.size, _BLOCK):
-        block = flat[at : at + _BLOCK]
-        size = block.size
-        clipped, grey = scratch[:size], work[:size]
-        np.clip(block, flat.dtype.type(low), flat.dtype.type(high), out=clipped)
-        np.subtract(clipped, flat.dtype.type(low), out=clipped)
-        if grey.dtype.itemsize != clipped.dtype.itemsize:
-            grey[...] = unsigned[:size]
-        np.multiply(grey, np.uint16(factor), out=grey)
-        if start:
-            np.add(grey, np.uint16(min(start, 65535 - factor * (high - low))), out=grey)
-        np.floor_divide(grey, np.uint16(divisor), out=grey)
-        np.minimum(grey, np.uint16(255), out=grey)
-        target[at : at + size] = grey
+    else:
+        _integers(flat, target, steps)
     if mapping.inverted:
         np.invert(target, out=target)
+    return target.reshape(values.shape)
+
+
+def _bytes(flat: Values, mapping: Linear) -> Grey8:
+    """Eight-bit values have 256 answers: a table that `bytes.translate` walks."""
+    table = np.empty(256, np.uint8)
+    _floats(np.arange(256, dtype=np.uint8).view(flat.dtype), table, mapping)
+    if mapping.inverted:
+        table = np.invert(table)
+    return np.frombuffer(flat.tobytes().translate(table.tobytes()), np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """A window in whole numbers: grey = ((clip(v, low, high) - low) * factor + start) // divisor."""
+
+    low: int
+    high: int
+    factor: int
+    start: int
+    divisor: int
+
+
+def _steps(mapping: Linear, dtype: np.dtype[Any]) -> _Steps | None:
+    """The whole-number steps of a window, None where they would be off by a third of a grey."""
+    width = mapping.high - mapping.low
+    span = int(np.ceil(width)) + 2
+    if not 256 <= width or span > _SPAN or abs(mapping.low) > _SPAN:
+        return None
+    factors = np.arange(max(1, _SPAN // span // 2), _SPAN // span + 1)
+    exact = width * factors / 255
+    error = np.abs(exact / np.rint(exact) - 1) * 255
+    best = int(np.argmin(error))
+    if error[best] > _GREY_ERROR:
+        return None
+    factor, divisor = int(factors[best]), int(np.rint(exact[best]))
+    info = np.iinfo(dtype)
+
+    def numerator(value: int) -> int:
+        return round((value - mapping.low) * factor + divisor / 2)
+
+    low, high = int(np.floor(mapping.low)), int(np.ceil(mapping.high))
+    low += numerator(low) < 0
+    high -= numerator(high) >= 256 * divisor
+    low, high = max(low, int(info.min)), min(high, int(info.max))
+    if low >= high:
+        return None
+    return _Steps(low, high, factor, numerator(low), divisor)
+
+
+def _integers(flat: Values, target: Grey8, steps: _Steps) -> None:
+    """Five passes of 16-bit SIMD over each block, which stays in the processor's cache.
+
+    The arithmetic is modulo 2**16: products pass it on the way, the sum that is divided does not.
+    """
+    kind = flat.dtype.type
+    low, high = kind(steps.low), kind(steps.high)
+    factor, divisor = np.uint16(steps.factor), np.uint16(steps.divisor)
+    offset = np.uint16((steps.start - steps.low * steps.factor) & 0xFFFF)
+    scratch = np.empty(min(_BLOCK, flat.size), flat.dtype)
+    for at in range(0, flat.size, _BLOCK):
+        block = flat[at : at + _BLOCK]
+        clipped = scratch[: block.size]
+        grey = clipped.view(np.uint16)
+        np.clip(block, low, high, out=clipped)
+        np.multiply(grey, factor, out=grey)
+        np.add(grey, offset, out=grey)
+        np.floor_divide(grey, divisor, out=grey)
+        target[at : at + block.size] = grey
 
 
 def _floats(flat: Values, target: Grey8, mapping: Linear) -> None:
@@ -136,8 +169,6 @@ def _floats(flat: Values, target: Grey8, mapping: Linear) -> None:
         if flat.dtype.kind == "f":
             np.nan_to_num(grey, copy=False)
         target[at : at + block.size] = grey
-    if mapping.inverted:
-        np.invert(target, out=target)
 
 
 def _by_curve(values: Values, mapping: Curved) -> Grey8:

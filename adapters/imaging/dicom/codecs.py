@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import imagecodecs
 import numpy as np
 import openjpeg
-import rle
+from rle.rle import decode_frame
 
-from adapters.imaging.dicom import codestream
+from adapters.imaging.dicom import codestream, reduced, runs
 from adapters.imaging.dicom.codestream import JpegHead
 from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array, Shape
@@ -46,13 +46,20 @@ class Decoded:
     precision: int | None = None
 
 
-def decode(frame: Buffer, shape: Shape, label: Codec) -> Decoded:
-    """Decode one compressed frame. Raises Refused (UNSUPPORTED_CODEC, BROKEN)."""
+def decode(frame: Buffer, shape: Shape, label: Codec, halvings: int = 0) -> Decoded:
+    """Decode one compressed frame, smaller by 2**`halvings` where its codec can.
+
+    Raises Refused (UNSUPPORTED_CODEC, BROKEN).
+    """
     codec = codestream.sniff(frame, label)
     if codec is Codec.VIDEO:
         raise Refused(Refusal.UNSUPPORTED_CODEC, "video in a frame")
     jpeg = codestream.jpeg_head(frame) if codec is Codec.JPEG else None
     _check_announced(codec, frame, shape, jpeg)
+    if halvings and codec in (Codec.JPEG_2000, Codec.HTJ2K):
+        smaller = reduced.decode(frame, codec is Codec.HTJ2K, halvings)
+        if smaller is not None:
+            return _decoded(smaller.samples, smaller.name, codec, frame, jpeg, shape)
     failures: list[str] = []
     for decoder in decoders(codec, jpeg):
         try:
@@ -207,6 +214,8 @@ def _jpegxl(frame: Buffer, _shape: Shape) -> Array:
 
 def _planes(flat: bytes | bytearray | memoryview | Array, shape: Shape, order: str) -> Array:
     """RLE gives whole planes, one sample after the other."""
+    if shape.allocated == 1:
+        raise ValueError("bitmaps are for the plain decoder")
     dtype = shape.dtype(order)
     wanted = shape.pixels * shape.samples
     planes = np.frombuffer(flat, dtype=dtype)
@@ -217,11 +226,9 @@ def _planes(flat: bytes | bytearray | memoryview | Array, shape: Shape, order: s
 
 
 def _rle(frame: Buffer, shape: Shape) -> Array:
-    decoded = rle.decode_frame if hasattr(rle, "decode_frame") else None
-    if decoded is None:
-        from rle._rle import decode_frame as decoded  # noqa: PLC0415
-    data = bytes(frame)
-    return _planes(decoded(data, shape.pixels, max(8, shape.allocated), "<"), shape, "<")
+    return _planes(
+        decode_frame(bytes(frame), shape.pixels, shape.dtype().itemsize * 8, "<"), shape, "<"
+    )
 
 
 def _dicomrle(frame: Buffer, shape: Shape) -> Array:
@@ -257,7 +264,11 @@ _LOSSLESS_JPEG = (
     Decoder("imagecodecs/jpegsof3", _jpegsof3),
 )
 _BY_CODEC: dict[Codec, tuple[Decoder, ...]] = {
-    Codec.RLE: (Decoder("imagecodecs/dicomrle", _dicomrle), Decoder("pylibjpeg-rle", _rle)),
+    Codec.RLE: (
+        Decoder("imagecodecs/dicomrle", _dicomrle),
+        Decoder("pylibjpeg-rle", _rle),
+        Decoder("runs", runs.decode),
+    ),
     Codec.JPEG_LS: (Decoder("imagecodecs/charls", _jpegls),),
     Codec.JPEG_2000: (
         Decoder("pylibjpeg-openjpeg", _openjpeg),

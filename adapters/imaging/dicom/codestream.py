@@ -45,6 +45,7 @@ class J2kHead:
     colour_transform: bool
     high_throughput: bool
     reversible: bool
+    levels: int  # how many times it can be halved
 
 
 def sniff(frame: Buffer, label: Codec) -> Codec:
@@ -128,12 +129,14 @@ def j2k_head(frame: Buffer) -> J2kHead | None:
     depth = stream[42]
     at = 4 + int.from_bytes(stream[4:6], "big")
     transform = high_throughput = reversible = False
+    levels = 0
     while at + 4 <= len(stream) and stream[at] == 0xFF and stream[at + 1] != 0x90:
         marker, length = stream[at + 1], int.from_bytes(stream[at + 2 : at + 4], "big")
         if marker == 0x50:
             high_throughput = True
         elif marker == 0x52 and at + 14 <= len(stream):
             transform, reversible = stream[at + 8] == 1, stream[at + 13] == 1
+            levels = stream[at + 9]
         at += 2 + max(2, length)
     return J2kHead(
         rows=y1 - y0,
@@ -144,4 +147,5 @@ def j2k_head(frame: Buffer) -> J2kHead | None:
         colour_transform=transform,
         high_throughput=high_throughput,
         reversible=reversible,
+        levels=levels,
     )

@@ -1,65 +1,221 @@
-"""One DICOM object to one image entry with its renditions."""
+"""One DICOM object to one image entry, by what kind of object it is."""
 
 from __future__ import annotations
 
+import itertools
 import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from adapters.imaging import metadata
-from adapters.imaging.dicom import picture, reading
+import numpy as np
+from PIL import Image
+from pydicom.uid import UID
+
+from adapters.imaging import document, letters, pages, scale
+from adapters.imaging.dicom import (
+    content,
+    describe,
+    grey,
+    overlays,
+    picture,
+    rate,
+    reading,
+    report,
+    slide,
+    waveform,
+)
+from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.frames import Frames
+from adapters.imaging.dicom.reading import Parsed
+from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
-from adapters.imaging.renditions import Maker
-from core.imaging import BurnedIn, Kind, Refusal, TranscodedImage, TranscodeOrder
+from adapters.imaging.limits import LIMITS
+from adapters.imaging.renditions import Maker, Pixels
+from core.imaging import Purpose, Refusal, TranscodedImage, TranscodeOrder
+
+_PDF = b"%PDF-"
+_RANGE_SAMPLES = 8
 
 
 def transcode(data: memoryview, order: TranscodeOrder) -> list[TranscodedImage]:
     """Every picture of one DICOM object. Raises Refused."""
     started = time.perf_counter()
     parsed = reading.read(data)
+    image = _make(parsed, order)
+    elapsed = (time.perf_counter() - started) * 1000
+    return [describe.timed(image, elapsed, len(data))]
+
+
+def _make(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
+    dataset = parsed.dataset
+    if parsed.pixels is not None:
+        return _pictures(parsed, order)
+    if isinstance(dataset.get("EncapsulatedDocument"), bytes):
+        return _document(parsed, order)
+    if report.is_report(dataset):
+        lines = report.lines(dataset)
+        return _pages(parsed, order, "report", letters.pages(lines, LIMITS.pages))
+    if waveform.is_waveform(dataset):
+        curves = waveform.channels(dataset, parsed.syntax.little_endian)
+        if curves:
+            return _pages(parsed, order, "waveform", waveform.pages(curves, LIMITS.pages))
+    name = UID(pixel.text(dataset, "SOPClassUID")).name
+    raise Refused(Refusal.NO_PICTURE, f"no pixel data: {name}")
+
+
+def _pages(
+    parsed: Parsed, order: TranscodeOrder, decoder: str, drawn: Iterator[Image.Image]
+) -> TranscodedImage:
+    """An object that is read rather than looked at, as pages."""
+    first = next(drawn)
+    # What stands in a report may name the patient anywhere.
+    made = pages.renditions(itertools.chain((first,), drawn), order, identified=True)
+    count = max(1, sum(one.purpose is Purpose.FULL for one in made))
+    return describe.image(parsed, decoder, (first.width, first.height), count, made)
+
+
+def _document(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
+    held: bytes = parsed.dataset.EncapsulatedDocument
+    if held.lstrip()[:5] != _PDF:
+        kind = pixel.text(parsed.dataset, "MIMETypeOfEncapsulatedDocument") or "unknown"
+        known = kind if kind in ("model/stl", "model/obj", "text/xml") else "unknown"
+        raise Refused(Refusal.NO_PICTURE, f"encapsulated document of type {known}")
+    inner = document.transcode(memoryview(held), order)[0]
+    made = [replace(one, identified=True) for one in inner.renditions]
+    size = inner.width, inner.height
+    return describe.image(parsed, inner.decoder, size, inner.frames, made, warnings=inner.warnings)
+
+
+def _pictures(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
     if parsed.pixels is None:
         raise Refused(Refusal.NO_PICTURE, "no pixel data")
+    if parsed.syntax.codec is Codec.VIDEO:
+        raise Refused(Refusal.UNSUPPORTED_CODEC, parsed.syntax.name)
     frames = Frames(parsed, parsed.pixels)
-    index = order.frame if order.frame is not None else 0
-    drawn = picture.draw(frames, index, order.window)
+    index = order.frame or 0
+    if not 0 <= index < frames.shape.frames:
+        raise Refused(Refusal.NO_PICTURE, f"no frame {index} of {frames.shape.frames}")
+    stored = frames.frame(index, _reduction(frames, order))
+    drawn = picture.map_frame(frames, stored, index, order.window)
+    painted = _with_overlays(frames, drawn.pixels, index, order)
     maker = Maker(order, picture.aspect(frames, index), frames.shape.frame_bits // 8)
-    maker.stills(drawn.pixels)
-    if frames.shape.frames > 1:
-        look = drawn.look
-        maker.cine(
-            (
-                picture.draw(frames, at, order.window, look).pixels
-                for at in range(frames.shape.frames)
-            ),
-            frames.shape.frames,
-            20.0,
-        )
-    look = drawn.look
-    window = None
-    if look is not None and look.centre is not None and look.width is not None:
-        window = (look.centre, look.width)
-    block = metadata.transcoding(
-        decoder=frames.decoder,
-        source_sha256="",
-        source_bytes=len(data),
-        elapsed_ms=(time.perf_counter() - started) * 1000,
-        transfer_syntax=parsed.syntax_uid,
-        window=window,
-        window_from=look.source if look else "",
+    maker.full(painted)
+    small, look = _for_looking(frames, stored, drawn, painted, order)
+    tiled = slide.is_tiled(parsed.dataset, frames.shape)
+    if tiled and order.frame is None:
+        small = _overview(frames, order) if small is painted else small
+        maker.square()
+    maker.smaller(small, frames.shape.columns)
+    if frames.shape.frames > 1 and not tiled and order.frame is None:
+        _film(frames, maker, order, look)
+    size = frames.shape.columns, frames.shape.rows
+    return describe.image(
+        parsed,
+        frames.decoder,
+        size,
+        frames.shape.frames,
+        maker.made,
+        look=drawn.look,
         frame=index,
         scale=maker.scale,
+        burned=describe.burned_in(parsed.dataset, drawn.pixels),
     )
-    image = TranscodedImage(
-        kind=Kind.DICOM,
-        transfer_syntax=parsed.syntax_uid,
-        frames=frames.shape.frames,
-        width=frames.shape.columns,
-        height=frames.shape.rows,
-        decoder=frames.decoder,
-        metadata={"dicom": metadata.dicom_json(parsed.dataset), "transcoding": block},
-        summary=metadata.summary(parsed.dataset),
-        patient=metadata.patient(parsed.dataset),
-        burned_in=BurnedIn(suspected=False),
-        renditions=tuple(maker.made),
-        warnings=tuple(parsed.warnings),
+
+
+def _reduction(frames: Frames, order: TranscodeOrder) -> int:
+    """How many times a JPEG 2000 frame may be halved while still as large as is asked for."""
+    if order.purposes & {Purpose.FULL, Purpose.ORIGINAL, Purpose.CINE} or order.overlays:
+        return 0
+    side = scale.SIDES[Purpose.PREVIEW if Purpose.PREVIEW in order.purposes else Purpose.THUMBNAIL]
+    longest, times = max(frames.shape.rows, frames.shape.columns), 0
+    while longest // 2 >= side and times < 5:
+        longest, times = longest // 2, times + 1
+    return times
+
+
+def _with_overlays(frames: Frames, pixels: Pixels, index: int, order: TranscodeOrder) -> Pixels:
+    if not order.overlays:
+        return pixels
+    embedded = frames.unmasked(index)
+    for plane in overlays.planes(frames.dataset, frames.shape, embedded, index):
+        pixels = overlays.paint(pixels, plane)
+    return pixels
+
+
+def _for_looking(
+    frames: Frames,
+    stored: picture.Array,
+    drawn: picture.Picture,
+    painted: Pixels,
+    order: TranscodeOrder,
+) -> tuple[Pixels, grey.Look | None]:
+    """What preview, thumbnail and film show: the same, or where the file names no window and its
+    range says little, a window by content."""
+    look = drawn.look
+    if look is None or look.source != "range" or order.overlays:
+        return painted, look
+    better = content.look(frames.dataset, frames.shape, stored, look)
+    if better is None:
+        return painted, look
+    return picture.map_frame(frames, stored, 0, None, better).pixels, better
+
+
+def _overview(frames: Frames, order: TranscodeOrder) -> Pixels:
+    whole = slide.overview(
+        frames.dataset, frames.shape, lambda at: picture.draw(frames, at, order.window).pixels
     )
-    return [image]
+    if whole is None:
+        frames.warnings.append("too many tiles for an overview: one tile is shown")
+        return picture.draw(frames, 0, order.window).pixels
+    return whole
+
+
+def _film(frames: Frames, maker: Maker, order: TranscodeOrder, look: grey.Look | None) -> None:
+    if Purpose.CINE not in order.purposes:
+        return
+    count, step = _shown(frames)
+    fps = rate.frames_a_second(frames.dataset) / step
+    if step > 1:
+        frames.warnings.append(f"every {step}. frame of {frames.shape.frames} in the film")
+    if look is not None and look.source == "range":
+        look = _common_look(frames, look)
+    chosen = range(0, count * step, step)
+    maker.cine(_moving(lambda at: picture.draw(frames, at, order.window, look).pixels, chosen),
+               count, fps)  # fmt: skip
+
+
+def _shown(frames: Frames) -> tuple[int, int]:
+    """How many frames a film shows, and which: every `step`."""
+    total = frames.shape.frames
+    most = max(2, min(LIMITS.frames, LIMITS.cine_pixels // frames.shape.pixels))
+    step = -(-total // most)
+    return -(-total // step), step
+
+
+def _moving(draw: Callable[[int], Pixels], chosen: Sequence[int]) -> Iterator[Pixels]:
+    """Frames in turn; a film whose later frames are broken ends there."""
+    for at in chosen:
+        try:
+            yield draw(at)
+        except Refused:
+            if at == chosen[0]:
+                raise
+            return
+
+
+def _common_look(frames: Frames, look: grey.Look) -> grey.Look:
+    """One range for the whole film, from a few frames of it, so that it does not flicker."""
+    total = frames.shape.frames
+    seen = {round(i * (total - 1) / (_RANGE_SAMPLES - 1)) for i in range(_RANGE_SAMPLES)}
+    lows, highs = [], []
+    for at in sorted(seen):
+        try:
+            low, high = grey.finite_range(frames.frame(at), frames.shape)
+        except Refused:
+            continue
+        lows.append(low)
+        highs.append(high)
+    if not lows or not isinstance(look.mapping, grey.Linear):
+        return look
+    mapping = replace(look.mapping, low=min(lows), high=float(np.max(highs)))
+    return replace(look, mapping=mapping)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from pydicom.dataset import Dataset
 
-from adapters.imaging.dicom import codecs, native
+from adapters.imaging.dicom import codecs, colour, native
 from adapters.imaging.dicom.fragments import Fragments
 from adapters.imaging.dicom.reading import Parsed, PixelElement
 from adapters.imaging.dicom.shape import DOUBLE_TAG, FLOAT_TAG, Array, Shape
@@ -65,11 +66,22 @@ class Frames:
             if have >= half.frame_bits * shape.frames and not shape.pixels % 2:
                 self.shape = half
 
-    def frame(self, index: int) -> Array:
+    @cached_property
+    def palette(self) -> colour.Palette:
+        """The palette of a PALETTE COLOR object. Raises Refused where it is malformed."""
+        return colour.Palette(self.dataset, self.syntax.little_endian, self.shape.signed)
+
+    def unmasked(self, index: int) -> Array | None:
+        """Native samples with the bits above the stored ones, where old overlays lie."""
+        if self._fragments is not None or self.shape.allocated == self.shape.stored:
+            return None
+        return native.frame(self._value, self.shape, index, self._order, self._swapped)
+
+    def frame(self, index: int, halvings: int = 0) -> Array:
         """Stored values of one frame: (rows, columns), or (rows, columns, samples).
 
-        Colours are as in `shape.photometric`, unless `converted` says that they are RGB. Raises
-        Refused.
+        Colours are as in `photometric` after the call. `halvings` lets a codec that can give a
+        frame 2, 4, 8 … times smaller do so; one that cannot gives it whole. Raises Refused.
         """
         if self._fragments is None:
             if self.syntax.codec not in (Codec.NATIVE, Codec.DEFLATED_FRAME):
@@ -91,7 +103,7 @@ class Frames:
             self.decoder = "native"
             samples = native.frame(memoryview(data), self.shape, 0, "<")
             return self._mended(samples, None, self.shape.stored)
-        decoded = codecs.decode(data, self.shape, label)
+        decoded = codecs.decode(data, self.shape, label, halvings)
         self.decoder = decoded.decoder
         self._converted = decoded.rgb
         return self._mended(decoded.samples, decoded.signed, decoded.precision)

@@ -118,7 +118,7 @@ def look(
     )
     if voi is not None:
         return Look(Curved(_through(how, voi), inverted), "file")
-    return _ranged(how, values, inverted)
+    return _ranged(how, values, shape, inverted)
 
 
 def _through(how: Modality, voi: Lut) -> Curve:
@@ -142,8 +142,8 @@ def _windowed(
     return Look(mapping, source, centre, width)
 
 
-def _ranged(how: Modality, values: Array, inverted: bool) -> Look:
-    low, high = finite_range(values)
+def _ranged(how: Modality, values: Array, shape: Shape, inverted: bool) -> Look:
+    low, high = finite_range(values, shape)
     if how.lut is not None:
         seen = how(np.asarray(np.unique(values), dtype=np.float64))
         least, span = float(seen.min()), max(float(np.ptp(seen)), 1e-9)
@@ -154,14 +154,19 @@ def _ranged(how: Modality, values: Array, inverted: bool) -> Look:
     return Look(mapping, "range", (ends[0] + ends[1]) / 2, ends[1] - ends[0])
 
 
-def finite_range(values: Array) -> tuple[float, float]:
-    """Least and greatest finite value; an even picture gets a range below itself, so is white."""
+def finite_range(values: Array, shape: Shape) -> tuple[float, float]:
+    """Least and greatest finite value. An even picture is shown within all that it could hold."""
     if values.dtype.kind == "f":
         values = values[np.isfinite(values)]
     if values.size == 0:
         return 0.0, 1.0
     low, high = float(values.min()), float(values.max())
-    return (low, high) if high > low else (low - 1, high)
+    if high > low:
+        return low, high
+    if values.dtype.kind == "f":
+        return low, low + 1
+    least = -(2.0 ** (shape.stored - 1)) if shape.signed else 0.0
+    return min(least, low), max(least + 2.0**shape.stored - 1, high)
 
 
 def _inverted(dataset: Dataset, shape: Shape) -> bool:

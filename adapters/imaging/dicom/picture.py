@@ -12,6 +12,7 @@ from adapters.imaging.dicom import colour, grey
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.frames import Frames
 from adapters.imaging.dicom.groups import functional_group
+from adapters.imaging.dicom.shape import Array
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -31,11 +32,20 @@ def draw(
     fixed: grey.Look | None = None,
 ) -> Picture:
     """Decode and map one frame. `fixed` keeps the look of another frame, for a steady film."""
-    stored = frames.frame(index)
+    return map_frame(frames, frames.frame(index), index, wanted, fixed)
+
+
+def map_frame(
+    frames: Frames,
+    stored: Array,
+    index: int,
+    wanted: tuple[float, float] | str | None = None,
+    fixed: grey.Look | None = None,
+) -> Picture:
+    """Stored values of a frame as `frames.frame` gave them to eight bits."""
     shape = frames.shape
     if shape.photometric == "PALETTE COLOR":
-        palette = colour.Palette(frames.dataset, frames.syntax.little_endian, shape.signed)
-        return Picture(palette(stored), None)
+        return Picture(frames.palette(stored), None)
     if shape.samples != 1:
         return Picture(colour.to_rgb(stored, frames.photometric, shape), None)
     look = fixed or grey.look(frames.dataset, shape, stored, index, wanted)

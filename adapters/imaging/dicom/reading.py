@@ -84,7 +84,7 @@ def read(data: memoryview) -> Parsed:
         warnings.append("transfer syntax contradicts the bytes")
         syntax = seen if not syntax.encapsulated else syntax
     layout = seen if len(body) >= 8 else syntax
-    dataset, end = _dataset(body, layout)
+    dataset, end = _dataset(body, layout, warnings)
     dataset.file_meta = meta  # type: ignore[assignment]
     pixels = _pixel_element(body[end:], layout, warnings)
     return Parsed(dataset, syntax, uid, pixels, warnings)
@@ -145,22 +145,57 @@ def _look(body: memoryview) -> Syntax:
     return IMPLICIT
 
 
-def _dataset(body: memoryview, layout: Syntax) -> tuple[Dataset, int]:
+def _dataset(body: memoryview, layout: Syntax, warnings: list[str]) -> tuple[Dataset, int]:
     """Everything before the pixel data, and where it ends."""
     check_nesting(body, layout)
     source = _View(body)
     try:
-        dataset = read_dataset(
-            source,
-            layout.implicit,
-            layout.little_endian,
-            stop_when=lambda tag, _vr, _length: int(tag) in PIXEL_TAGS,
-        )
-    except (ValueError, KeyError, TypeError, struct.error, EOFError, OSError) as error:
-        raise Refused(Refusal.BROKEN, f"data set: {type(error).__name__}") from None
+        return _elements(source, layout), source.tell()
     except RecursionError:
         raise Refused(Refusal.BROKEN, "sequences nest too deep") from None
-    return dataset, source.tell()
+    except _PARSER_ERRORS as error:
+        salvaged = _salvage(body, layout)
+        if salvaged is None:
+            raise Refused(Refusal.BROKEN, f"data set: {type(error).__name__}") from None
+        warnings.append("part of the header could not be read")
+        return salvaged
+
+
+_PARSER_ERRORS = (ValueError, KeyError, TypeError, struct.error, EOFError, OSError)
+
+
+def _elements(source: _View, layout: Syntax) -> Dataset:
+    return read_dataset(
+        source,
+        layout.implicit,
+        layout.little_endian,
+        stop_when=lambda tag, _vr, _length: int(tag) in PIXEL_TAGS,
+    )
+
+
+def _salvage(body: memoryview, layout: Syntax) -> tuple[Dataset, int] | None:
+    """Start again at the image's own group (0028,0002), behind whatever would not parse.
+
+    The first such element that parses up to pixel data is taken: one of an icon does not.
+    """
+    tag = (0x0028, 0x0002)
+    marker = struct.pack("<HH" if layout.little_endian else ">HH", *tag)
+    head = bytes(body[: min(len(body), MAX_HEADER)])
+    at = head.find(marker)
+    for _attempt in range(16):
+        if at < 0:
+            return None
+        source = _View(body[at:])
+        try:
+            dataset = _elements(source, layout)
+        except _PARSER_ERRORS:
+            dataset = None
+        if dataset is not None and "Rows" in dataset:
+            end = at + source.tell()
+            if _pixel_element(body[end:], layout, []) is not None:
+                return dataset, end
+        at = head.find(marker, at + 1)
+    return None
 
 
 def check_nesting(body: memoryview, layout: Syntax) -> None:

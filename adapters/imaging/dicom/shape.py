@@ -64,6 +64,8 @@ class Shape:
 
 def of(dataset: Dataset, pixel_tag: int) -> Shape:
     """The shape of `dataset`'s pixels. Raises Refused for geometry that no picture can have."""
+    if "Rows" not in dataset and "Columns" not in dataset:
+        raise Refused(Refusal.NO_PICTURE, "pixel data without rows and columns")
     rows, columns = _number(dataset, "Rows"), _number(dataset, "Columns")
     frames = _number(dataset, "NumberOfFrames", 1) or 1
     samples = _number(dataset, "SamplesPerPixel", 1)
@@ -120,7 +122,11 @@ def _photometric(dataset: Dataset, samples: int) -> str:
 
 def text(dataset: Dataset, keyword: str) -> str:
     """The first value of an attribute as text, empty where it is absent or unreadable."""
-    value = _raw(dataset, keyword)
+    return text_of(_raw(dataset, keyword))
+
+
+def text_of(value: object) -> str:
+    """The first of a raw or converted value as text."""
     if isinstance(value, bytes):
         value = value.decode("ascii", "replace")
     return str(value).split("\\")[0].strip().rstrip("\0").strip() if value is not None else ""

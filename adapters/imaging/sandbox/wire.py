@@ -69,6 +69,7 @@ def pack_order(order: TranscodeOrder) -> bytes:
             "cine_format": order.cine_format,
             "window": window,
             "frame": order.frame,
+            "overlays": order.overlays,
             "max_bytes": order.max_bytes,
         }
     ).encode()
@@ -84,6 +85,7 @@ def unpack_order(data: bytes) -> TranscodeOrder:
         cine_format=said["cine_format"],
         window=(window[0], window[1]) if isinstance(window, list) else window,
         frame=said["frame"],
+        overlays=said["overlays"],
         max_bytes=said["max_bytes"],
     )
 

@@ -1,0 +1,86 @@
+"""The image entry of a DICOM object: its pictures with what the file says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.dataset import Dataset
+
+from adapters.imaging import metadata
+from adapters.imaging.dicom import shape as pixel
+from adapters.imaging.dicom.grey import Look
+from adapters.imaging.dicom.reading import Parsed
+from core.imaging import BurnedIn, Kind, Rendition, TranscodedImage
+
+# Modalities that paint names and numbers into their pictures.
+_PAINTERS = frozenset({"US", "SC", "ES", "XC", "IVUS", "OT", "DOC", "GM", "EPS"})
+
+
+def image(
+    parsed: Parsed,
+    decoder: str,
+    size: tuple[int, int],
+    frames: int,
+    made: Sequence[Rendition],
+    *,
+    look: Look | None = None,
+    frame: int | None = None,
+    scale: float = 1.0,
+    burned: BurnedIn | None = None,
+    warnings: Sequence[str] = (),
+) -> TranscodedImage:
+    """The entry of one object. `size` is (width, height) in pixels of the original."""
+    window = None
+    if look is not None and look.centre is not None and look.width is not None:
+        window = look.centre, look.width
+    told = metadata.model(parsed.dataset)
+    block = metadata.transcoding(
+        decoder=decoder,
+        source_sha256="",
+        source_bytes=0,
+        elapsed_ms=0.0,
+        transfer_syntax=parsed.syntax_uid,
+        window=window,
+        window_from=look.source if look else "",
+        frame=frame,
+        scale=scale,
+        metadata_cut=told.cut,
+        renditions=made,
+    )
+    burned = burned or BurnedIn(suspected=True, reason="modality")
+    return TranscodedImage(
+        kind=Kind.DICOM,
+        transfer_syntax=parsed.syntax_uid,
+        frames=frames,
+        width=size[0],
+        height=size[1],
+        decoder=decoder,
+        metadata={"dicom": told.attributes, "transcoding": block},
+        summary=metadata.summary(parsed.dataset),
+        patient=metadata.patient(parsed.dataset),
+        burned_in=burned,
+        renditions=tuple(replace(one, identified=burned.suspected) for one in made),
+        warnings=(*parsed.warnings, *warnings),
+    )
+
+
+def timed(image: TranscodedImage, elapsed_ms: float, size: int) -> TranscodedImage:
+    """The entry with the time that it took and the size of its source in bytes."""
+    done = image.metadata.get("transcoding")
+    block = dict(done) if isinstance(done, dict) else {}
+    block["elapsed_ms"] = round(elapsed_ms, 3)
+    block["source"] = {"bytes": size}
+    return replace(image, metadata={**image.metadata, "transcoding": block})
+
+
+def burned_in(dataset: Dataset, pixels: npt.NDArray[np.uint8]) -> BurnedIn:
+    """Whether a name may be painted into the picture."""
+    said = pixel.text(dataset, "BurnedInAnnotation").upper()
+    if said == "YES":
+        return BurnedIn(suspected=True, reason="flag")
+    if said != "NO" and pixel.text(dataset, "Modality") in _PAINTERS:
+        return BurnedIn(suspected=True, reason="modality")
+    return BurnedIn(suspected=False)
