@@ -30,7 +30,7 @@ class Letter:
     message_id: str
 
 
-@dataclass(slots=True)
+@dataclass  # aiosmtpd looks at every member, which slots do not bear
 class Letterbox:
     """What was captured, newest last. A Message-ID seen before is one mail, as at a real server."""
 
