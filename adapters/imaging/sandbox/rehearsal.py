@@ -25,7 +25,7 @@ from core.imaging import Purpose, TranscodeOrder
 
 Grey = npt.NDArray[np.uint8]
 
-_MODULES = ("_strptime", "stringprep", "unicodedata", "encodings.idna", "numpy.linalg")
+_MODULES = ("_strptime", "stringprep", "unicodedata", "encodings.idna", "numpy.linalg", "numpy.ma")
 _CODECS = (
     "jpeg", "jpeg8", "jpegsof3", "ljpeg", "jpegls", "jpeg2k", "htj2k", "jpegxl", "dicomrle", "png",
     "deflate", "zlib",
