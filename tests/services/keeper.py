@@ -14,7 +14,6 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from tests.services import postgres, processes, s3, valkey
@@ -100,10 +99,10 @@ class KeeperProcess:
         self._process.communicate()
 
 
-def _serve(keeper: Keeper, listener: socket.socket) -> None:
+def _serve(keeper: Keeper, listener: socket.socket, ended: socket.socket) -> None:
     while True:
-        ready, _, _ = select.select([sys.stdin, listener], [], [])
-        if sys.stdin in ready:  # nothing is ever written there: it was closed
+        ready, _, _ = select.select([sys.stdin, ended, listener], [], [])
+        if sys.stdin in ready or ended in ready:  # nothing is ever written to stdin: it was closed
             return
         connection, _ = listener.accept()
         with connection, connection.makefile("rwb") as lines:
@@ -118,17 +117,17 @@ def _serve(keeper: Keeper, listener: socket.socket) -> None:
                 continue  # the worker that asked was ended meanwhile
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    raise SystemExit
-
-
 def main(folder: str, descriptor: str) -> None:
     """Keeps servers in `folder` for whoever connects to the listening socket."""
-    signal.signal(signal.SIGTERM, _end)
     keeper = Keeper(Path(folder))
+    # The signal only wakes the loop: raised from a handler it could cut the tidying short.
+    ended, wake = socket.socketpair()
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno())
+    signal.signal(signal.SIGTERM, lambda number, frame: None)
     try:
         with socket.socket(fileno=int(descriptor)) as listener:
-            _serve(keeper, listener)
+            _serve(keeper, listener, ended)
     finally:
         keeper.close()
 
