@@ -10,7 +10,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from adapters.imaging.dicom import codecs, colour, native
-from adapters.imaging.dicom.fragments import Fragments
+from adapters.imaging.dicom.fragments import Buffer, Fragments
 from adapters.imaging.dicom.reading import Parsed, PixelElement
 from adapters.imaging.dicom.shape import DOUBLE_TAG, FLOAT_TAG, Array, Shape
 from adapters.imaging.dicom.shape import of as shape_of
@@ -91,22 +91,25 @@ class Frames:
             return self._mended(samples, None, self.shape.stored)
         data = self._fragments.frame(index)
         label = self.syntax.codec
-        if label is Codec.NATIVE:
-            label = Codec.RLE if _is_rle(data) else Codec.NATIVE
-        if label is Codec.NATIVE and codecs.codestream.sniff(data, label) is Codec.NATIVE:
+        if label is Codec.NATIVE and _is_rle(data):
+            label = Codec.RLE
+        if self._is_plain(data, label):
             self.decoder = "native"
             samples = native.frame(memoryview(data), self.shape, 0, self._order)
-            return self._mended(samples, None, self.shape.stored)
-        if label is Codec.DEFLATED_FRAME and len(data) * 8 in range(
-            self.shape.frame_bits, self.shape.frame_bits + 16
-        ):
-            self.decoder = "native"
-            samples = native.frame(memoryview(data), self.shape, 0, "<")
             return self._mended(samples, None, self.shape.stored)
         decoded = codecs.decode(data, self.shape, label, halvings)
         self.decoder = decoded.decoder
         self._converted = decoded.rgb
         return self._mended(decoded.samples, decoded.signed, decoded.precision)
+
+    def _is_plain(self, data: Buffer, label: Codec) -> bool:
+        """Whether a fragment holds plain samples, as Encapsulated Uncompressed has them."""
+        if codecs.codestream.sniff(data, Codec.NATIVE) is not Codec.NATIVE:
+            return False
+        padded = (self.shape.frame_bits + 15) // 16 * 2
+        return label is Codec.NATIVE or (
+            label is not Codec.RLE and len(data) in (padded, (self.shape.frame_bits + 7) // 8)
+        )
 
     _converted = False
 

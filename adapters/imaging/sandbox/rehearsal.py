@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pydicom.charset
 from PIL import Image, features
 
-from adapters.imaging import dispatch
+from adapters.imaging import dispatch, letters
 from adapters.imaging.dicom.reading import UNDEFINED
 from adapters.imaging.errors import Refused
 from core.imaging import Purpose, TranscodeOrder
@@ -45,6 +45,7 @@ def rehearse() -> None:
     for module in features.get_supported_modules():
         features.version(module)
     Image.init()
+    letters.warm()
     for upload, order in _uploads():
         try:
             dispatch.transcode(memoryview(upload), order)
