@@ -226,7 +226,7 @@ async def test_ids_repeat_from_run_to_run() -> None:
     assert names[0] == names[1]
 
 
-@pytest.mark.skipif("CAREPODS_SPECS" not in os.environ, reason="no folder of schemas named")
+@pytest.mark.skipif(not os.environ.get("CAREPODS_SPECS"), reason="no folder of schemas named")
 async def test_requests_are_checked_against_the_schemas_too() -> None:
     async with rig() as here:
         await here.client.chat_postMessage(channel=here.ward.id, text="Hello", blocks=RIGHT)

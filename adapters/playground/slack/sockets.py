@@ -1,6 +1,7 @@
 """Socket Mode: web sockets that the app opens, envelopes that it acknowledges."""
 
 import asyncio
+import contextlib
 import json
 from dataclasses import dataclass, field
 
@@ -161,13 +162,18 @@ class Sockets:
 
     async def _close_later(self, connection: Connection) -> None:
         await self._clock.sleep(self._timings.socket_close)
-        if connection in self.connections:
-            await connection.socket.close()
+        await self._close(connection, 1000)
 
     async def cut(self) -> None:
         """Close every connection without a word."""
         for connection in list(self.connections):
-            await connection.socket.close(1011)
+            await self._close(connection, 1011)
+
+    async def _close(self, connection: Connection, code: int) -> None:
+        if connection in self.connections:
+            # The client may have closed it in the same moment.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await connection.socket.close(code)
 
 
 def _disconnect(reason: str) -> Json:

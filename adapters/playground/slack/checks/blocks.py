@@ -56,10 +56,7 @@ def check_blocks(
             problems.append(at("must be a block with a type", place))
             continue
         problems.extend(_check_block(block, place, surface, usable))
-        name = block.get("block_id")
-        if name is not None and name in seen:
-            problems.append(at("`block_id` already exists", f"{place}/block_id"))
-        seen.add(str(name))
+        problems.extend(_check_unique(block, "block_id", place, seen))
     return problems
 
 
@@ -121,7 +118,10 @@ def _reachable(url: object) -> bool:
     """Whether Slack's servers could fetch the picture: no address of this machine."""
     if not isinstance(url, str):
         return False
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or host in ("", "localhost"):
         return False
@@ -142,12 +142,17 @@ def _check_elements(block: Json, place: str, most: int, without: set[str]) -> It
         yield from check_element(element, spot)
         if not isinstance(element, dict):
             continue
-        if element.get("type") in without:
+        if str(element.get("type")) in without:
             yield at("unsupported type", f"{spot}/type")
-        action = element.get("action_id")
-        if action is not None and action in seen:
-            yield at("`action_id` already exists", f"{spot}/action_id")
-        seen.add(str(action))
+        yield from _check_unique(element, "action_id", spot, seen)
+
+
+def _check_unique(holder: Json, name: str, place: str, seen: set[str]) -> Iterator[Problem]:
+    value = holder.get(name)
+    if isinstance(value, str):
+        if value in seen:
+            yield at(f"`{name}` already exists", f"{place}/{name}")
+        seen.add(value)
 
 
 def _check_context(block: Json, place: str) -> Iterator[Problem]:
@@ -168,7 +173,7 @@ def _check_input(block: Json, place: str, surface: Surface) -> Iterator[Problem]
     if block.get("hint") is not None:
         yield from check_text(block["hint"], f"{place}/hint", 2000, plain=True)
     element = block.get("element")
-    if not isinstance(element, dict) or element.get("type") not in INPUTS:
+    if not isinstance(element, dict) or str(element.get("type")) not in INPUTS:
         yield at("unsupported type", f"{place}/element/type")
         return
     yield from check_element(element, f"{place}/element")

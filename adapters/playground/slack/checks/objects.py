@@ -62,6 +62,13 @@ def check_string(holder: Json, name: str, pointer: str, most: int) -> Iterator[P
         yield at(f"must be less than {most + 1} characters", f"{pointer}/{name}")
 
 
+def check_count(holder: Json, name: str, pointer: str, most: int) -> Iterator[Problem]:
+    """Check a whole number from 1 to `most` that may be missing."""
+    value = holder.get(name, most)
+    if not isinstance(value, int) or not 1 <= value <= most:
+        yield at(f"must be from 1 to {most}", f"{pointer}/{name}")
+
+
 def check_alt_text(holder: Json, pointer: str) -> Iterator[Problem]:
     """Check the words that stand for an image: always there, at most 2,000 characters."""
     if not isinstance(holder.get("alt_text"), str) or not holder["alt_text"]:
@@ -102,7 +109,7 @@ def check_options(
 
 def check_element(element: object, pointer: str) -> Iterator[Problem]:
     """Check a block element of any kind."""
-    if not isinstance(element, dict) or element.get("type") not in ELEMENTS:
+    if not isinstance(element, dict) or str(element.get("type")) not in ELEMENTS:
         yield at("unsupported type", f"{pointer}/type")
         return
     kind = element["type"]
@@ -124,8 +131,8 @@ def check_element(element: object, pointer: str) -> Iterator[Problem]:
         yield from _check_menu(element, pointer)
     elif kind == "file_input":
         yield from _check_file_input(element, pointer)
-    elif kind == "plain_text_input" and not 1 <= element.get("max_length", 3000) <= 3000:
-        yield at("must be from 1 to 3000", f"{pointer}/max_length")
+    elif kind == "plain_text_input":
+        yield from check_count(element, "max_length", pointer, 3000)
 
 
 def _check_button(button: Json, pointer: str) -> Iterator[Problem]:
@@ -147,14 +154,15 @@ def _check_menu(menu: Json, pointer: str) -> Iterator[Problem]:
         return
     for number, group in enumerate(groups):
         place = f"{pointer}/option_groups/{number}"
+        if not isinstance(group, dict):
+            yield at("must be an object", place)
+            continue
         yield from check_text(group.get("label"), f"{place}/label", 75, plain=True)
         yield from check_options(group.get("options"), f"{place}/options", 100)
 
 
 def _check_file_input(element: Json, pointer: str) -> Iterator[Problem]:
-    most = element.get("max_files", 10)
-    if not isinstance(most, int) or not 1 <= most <= 10:
-        yield at("must be from 1 to 10", f"{pointer}/max_files")
+    yield from check_count(element, "max_files", pointer, 10)
     kinds = element.get("filetypes", ["png"])
     if not isinstance(kinds, list) or not kinds or not all(isinstance(k, str) for k in kinds):
         yield at("must be a list of file extensions", f"{pointer}/filetypes")
