@@ -95,3 +95,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Pictures of { $pod }
 button-home-upload = Send one to { $pod }
+picture-what = Picture
