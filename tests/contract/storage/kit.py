@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -130,12 +131,6 @@ def migrated_template(admin: psycopg.Connection[tuple[object, ...]]) -> Iterator
 def copied_database(admin: psycopg.Connection[tuple[object, ...]], template: str) -> Iterator[str]:
     with postgres.fresh_database(admin, keeper.ask("postgres")["url"], template) as url:
         yield url
-
-
-def admin_url(admin: psycopg.Connection[tuple[object, ...]], url: str) -> str:
-    """A superuser's address of the same database: what an intruder on the server could do."""
-    found = sa.make_url(keeper.ask("postgres")["admin_url"]).set(database=sa.make_url(url).database)
-    return found.render_as_string(hide_password=False)
 
 
 @asynccontextmanager
@@ -287,3 +282,44 @@ async def both(*coroutines: Any) -> list[Any]:
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(c) for c in coroutines]
     return [task.result() for task in tasks]
+
+
+async def column(url: str, query: str) -> list[Any]:
+    """The first column of what a superuser's query finds, behind the store's back."""
+    return await asyncio.to_thread(_column, url, query)
+
+
+def _column(url: str, query: str) -> list[Any]:
+    with intruder(url) as connection:
+        return [row[0] for row in connection.execute(sa.text(query))]
+
+
+@contextmanager
+def intruder(url: str) -> Iterator[sa.Connection]:
+    """Somebody with full powers over the database but without the keys; each statement commits."""
+    if url.startswith("sqlite"):
+        engine = sa.create_engine(url)
+    else:
+        address = sa.make_url(keeper.ask("postgres")["admin_url"])
+        address = address.set(database=sa.make_url(url).database, drivername="postgresql+psycopg")
+        engine = sa.create_engine(address)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def erased(pod: Pod) -> Pod:
+    return replace(pod, erased_at=START)
+
+
+def rewrite_audit(db: sa.Connection, rows: list[dict[str, Any]], *, move_head: bool) -> None:
+    """Put other rows in the audit's place."""
+    db.execute(sa.text("DELETE FROM audit"))
+    if rows:
+        db.execute(sa.insert(sa.table("audit", *map(sa.column, rows[0]))), rows)
+    if move_head:
+        last = max(rows, key=lambda r: int(r["seq"]), default={"seq": 0, "hash": bytes(32)})
+        head = sa.text("UPDATE audit_head SET seq = :seq, hash = :hash")
+        db.execute(head, {"seq": last["seq"], "hash": last["hash"]})
