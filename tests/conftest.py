@@ -10,7 +10,6 @@ import hypothesis
 import psycopg
 import pytest
 
-from storage.migrations import migrate
 from tests.services import keeper, postgres, s3
 from tests.services.mail import Mailbox, mailbox
 
@@ -72,6 +71,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_admin: psycopg.Connection[tuple[object, ...]]) -> str:
     """The name of a database with the newest schema and nothing in it; made once for a run."""
+    from storage.migrations import migrate  # noqa: PLC0415 - slow, and few tests need it
+
     return postgres.template(postgres_admin, keeper.ask("postgres")["url"], migrate)
 
 
@@ -88,6 +89,8 @@ def migrated_postgres_url(
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the newest schema and nothing in it; made once for a worker."""
+    from storage.migrations import migrate  # noqa: PLC0415 - slow, and few tests need it
+
     path = tmp_path_factory.mktemp("template") / "carepods.sqlite3"
     migrate(f"sqlite:///{path}")
     return path
