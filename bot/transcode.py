@@ -210,7 +210,7 @@ def _say(line: dict[str, Any], as_json: bool) -> bool:
     data = (text + "\n").encode("utf-8", "surrogateescape" if not as_json else "replace")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-    return line["status"] == Status.FAILED
+    return bool(line["status"] == Status.FAILED)
 
 
 __all__ = ["run"]

@@ -142,9 +142,9 @@ class TranscodeOrder:
     """What is wanted of one upload.
 
     `still_format` is jpeg, png, webp, avif or jxl; `cine_format` mp4, gif or webp. `window` is
-    (centre, width) or the name of a preset; None means the file's own. `frame` asks for one frame or
-    page alone, counted from 0. `overlays` paints the planes that a file carries beside its picture;
-    names stand in them, too, so only those see them who may see names.
+    (centre, width) or the name of a preset; None means the file's own. `frame` asks for one frame
+    or page alone, counted from 0. `overlays` paints the planes that a file carries beside its
+    picture; names stand in them, too, so only those see them who may see names.
     """
 
     purposes: frozenset[Purpose] = frozenset(

@@ -84,9 +84,9 @@ def wrapped(text: str, face: Font, width: int) -> Iterator[str]:
                 continue
             if row:
                 yield row
-            while word and face.getlength(word) > width:
-                cut = max(1, int(len(word) * width / face.getlength(word)))
-                yield word[:cut]
-                word = word[cut:]
             row = word
+            while face.getlength(row) > width:
+                cut = max(1, int(len(row) * width / face.getlength(row)))
+                yield row[:cut]
+                row = row[cut:]
         yield row

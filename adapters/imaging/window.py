@@ -94,7 +94,7 @@ def _bytes(flat: Values, mapping: Linear) -> Grey8:
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """A window in whole numbers: grey = ((clip(v, low, high) - low) * factor + start) // divisor."""
+    """A window in whole numbers: ((clip(v, low, high) - low) * factor + start) // divisor."""
 
     low: int
     high: int
@@ -107,7 +107,7 @@ def _steps(mapping: Linear, dtype: np.dtype[Any]) -> _Steps | None:
     """The whole-number steps of a window, None where they would be off by a third of a grey."""
     width = mapping.high - mapping.low
     span = int(np.ceil(width)) + 2
-    if not 256 <= width or span > _SPAN or abs(mapping.low) > _SPAN:
+    if width < 256 or span > _SPAN or abs(mapping.low) > _SPAN:
         return None
     factors = np.arange(max(1, _SPAN // span // 2), _SPAN // span + 1)
     exact = width * factors / 255

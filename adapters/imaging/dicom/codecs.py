@@ -7,14 +7,16 @@ the caller; a decoder that raises or returns another size is followed by the nex
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import imagecodecs
 import numpy as np
-import openjpeg
-from rle.rle import decode_frame
+from openjpeg.utils import decode as openjpeg_decode
+from PIL import Image
+from rle.rle import decode_frame  # type: ignore[import-not-found]
 
 from adapters.imaging.dicom import codestream, reduced, runs
 from adapters.imaging.dicom.codestream import JpegHead
@@ -24,7 +26,7 @@ from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
 from core.imaging import Refusal
 
-Decode = Callable[[Buffer, Shape], Array]
+Decode = Callable[[bytes, Shape], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ def decode(frame: Buffer, shape: Shape, label: Codec, halvings: int = 0) -> Deco
         smaller = reduced.decode(frame, codec is Codec.HTJ2K, halvings)
         if smaller is not None:
             return _decoded(smaller.samples, smaller.name, codec, frame, jpeg, shape)
+    data = bytes(frame)
     failures: list[str] = []
     for decoder in decoders(codec, jpeg):
         try:
-            samples = _shaped(decoder.decode(frame, shape), shape)
-        except MemoryError:
+            samples = _shaped(decoder.decode(data, shape), shape)
+        except (MemoryError, Refused):
             raise
         except Exception as error:  # noqa: BLE001 - any decoder may fail in any way: ask the next
             failures.append(f"{decoder.name}: {type(error).__name__}")
@@ -151,64 +154,59 @@ def _stored_as_ybr(jpeg: JpegHead, shape: Shape) -> bool:
     return shape.photometric.startswith("YBR")
 
 
-def _jpeg_spaces(frame: Buffer, shape: Shape) -> tuple[str | None, str | None]:
+def _jpeg_spaces(frame: bytes, shape: Shape) -> tuple[str | None, str | None]:
     jpeg = codestream.jpeg_head(frame)
     if jpeg is None or len(jpeg.components) != 3 or jpeg.lossless:
         return None, None
     return ("YCBCR" if jpeg_is_ybr(jpeg, shape.photometric) else "RGB"), "RGB"
 
 
-def _jpeg(frame: Buffer, shape: Shape) -> Array:
+def _jpeg(frame: bytes, shape: Shape) -> Array:
     space, out = _jpeg_spaces(frame, shape)
     return np.asarray(imagecodecs.jpeg8_decode(frame, colorspace=space, outcolorspace=out))
 
 
-def _pillow_jpeg(frame: Buffer, shape: Shape) -> Array:
-    import io  # noqa: PLC0415
-
-    from PIL import Image  # noqa: PLC0415
-
+def _pillow_jpeg(frame: bytes, shape: Shape) -> Array:
     with Image.open(io.BytesIO(frame), formats=("JPEG",)) as image:
         space, _out = _jpeg_spaces(frame, shape)
         if space == "RGB":
             # Pillow knows no other way to be told that the components are RGB already.
-            image.tile = [
-                (name, box, offset, ("RGB", "RGB") if isinstance(args, tuple) else args)
-                for name, box, offset, args in image.tile
-            ]
+            image.tile = [one._replace(args=("RGB", "RGB")) for one in image.tile]
         return np.asarray(image)
 
 
-def _jpeg_any(frame: Buffer, _shape: Shape) -> Array:
+def _jpeg_any(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpeg_decode(frame))
 
 
-def _ljpeg(frame: Buffer, _shape: Shape) -> Array:
+def _ljpeg(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.ljpeg_decode(frame))
 
 
-def _jpegsof3(frame: Buffer, _shape: Shape) -> Array:
+def _jpegsof3(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpegsof3_decode(frame))
 
 
-def _jpegls(frame: Buffer, _shape: Shape) -> Array:
+def _jpegls(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpegls_decode(frame))
 
 
-def _openjpeg(frame: Buffer, _shape: Shape) -> Array:
+def _openjpeg(frame: bytes, _shape: Shape) -> Array:
     stream = codestream.j2k_codestream(frame)
-    return np.asarray(openjpeg.decode(bytes(stream), j2k_format=0))
+    return np.asarray(openjpeg_decode(bytes(stream), j2k_format=0))
 
 
-def _jpeg2k(frame: Buffer, _shape: Shape) -> Array:
+def _jpeg2k(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpeg2k_decode(frame))
 
 
-def _htj2k(frame: Buffer, _shape: Shape) -> Array:
-    return np.asarray(imagecodecs.htj2k_decode(codestream.j2k_codestream(frame), planar=False))
+def _htj2k(frame: bytes, _shape: Shape) -> Array:
+    return np.asarray(
+        imagecodecs.htj2k_decode(bytes(codestream.j2k_codestream(frame)), planar=False)
+    )
 
 
-def _jpegxl(frame: Buffer, _shape: Shape) -> Array:
+def _jpegxl(frame: bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpegxl_decode(frame, numthreads=1))
 
 
@@ -225,23 +223,25 @@ def _planes(flat: bytes | bytearray | memoryview | Array, shape: Shape, order: s
     return planes[0] if shape.samples == 1 else np.moveaxis(planes, 0, 2)
 
 
-def _rle(frame: Buffer, shape: Shape) -> Array:
+def _rle(frame: bytes, shape: Shape) -> Array:
     return _planes(
         decode_frame(bytes(frame), shape.pixels, shape.dtype().itemsize * 8, "<"), shape, "<"
     )
 
 
-def _dicomrle(frame: Buffer, shape: Shape) -> Array:
+def _dicomrle(frame: bytes, shape: Shape) -> Array:
     data = imagecodecs.dicomrle_decode(frame, shape.dtype("<"))
     return _planes(data, shape, "<")
 
 
-def _deflated(frame: Buffer, shape: Shape) -> Array:
+def _deflated(frame: bytes, shape: Shape) -> Array:
     """Deflated Image Frame Compression: raw deflate, samples as in a native frame."""
     wanted = (shape.frame_bits + 7) // 8
-    out = zlib.decompressobj(-zlib.MAX_WBITS).decompress(frame, wanted + 1)
+    out = zlib.decompressobj(-zlib.MAX_WBITS).decompress(frame, wanted + 2)
     if len(out) < wanted:
         raise ValueError("too short")
+    if len(out) > wanted + 1:  # one byte may make the length even
+        raise Refused(Refusal.UNPACKS_TOO_BIG, "deflated frame")
     if shape.allocated == 1:
         bits = np.unpackbits(np.frombuffer(out, np.uint8), bitorder="little")[: shape.pixels]
         return bits.reshape(shape.rows, shape.columns)

@@ -67,7 +67,9 @@ def _from_ybr(values: Rgb, full: bool) -> Rgb:
     out[:, :, 1] = y - np.float32(0.344136) * cb - np.float32(0.714136) * cr
     out[:, :, 2] = y + np.float32(1.772) * cb
     out += np.float32(0.5)
-    return np.clip(out, 0, 255, out=out).astype(np.uint8)
+    np.clip(out, 0, 255, out=out)
+    rgb: Rgb = out.astype(np.uint8)
+    return rgb
 
 
 def _from_rct(values: Rgb) -> Rgb:
@@ -120,6 +122,8 @@ def _channel(
     if len(said) != 3:
         return None
     count, first, bits = said[0] & 0xFFFF or 65536, said[1], said[2]
+    if not 1 <= bits <= 16:
+        return None
     if signed and first > 32767:
         first -= 65536
     data = dataset.get(f"{prefix}Data")
@@ -130,7 +134,7 @@ def _channel(
         entries = _expand(segmented, bits, little, count)
     else:
         found = lut_entries(data, count, bits, little)
-        if found is None:
+        if found is None or found.size * 2 < count:
             return None
         entries = found
     return first, _as_bytes(entries, bits)

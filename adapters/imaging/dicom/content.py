@@ -8,8 +8,9 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from adapters.imaging.dicom import shape as pixel
-from adapters.imaging.dicom.grey import Linear, Look
+from adapters.imaging.dicom.grey import Look
 from adapters.imaging.dicom.shape import Array, Shape
+from adapters.imaging.window import Linear
 
 # Share of pixels that may be cut off at the dark and the bright end, in per cent.
 _TAILS: dict[str, tuple[float, float]] = {

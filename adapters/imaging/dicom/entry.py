@@ -27,10 +27,12 @@ from adapters.imaging.dicom import (
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.frames import Frames
 from adapters.imaging.dicom.reading import Parsed
+from adapters.imaging.dicom.shape import Array
 from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
 from adapters.imaging.limits import LIMITS
 from adapters.imaging.renditions import Maker, Pixels
+from adapters.imaging.window import Linear
 from core.imaging import Purpose, Refusal, TranscodedImage, TranscodeOrder
 
 _PDF = b"%PDF-"
@@ -144,7 +146,7 @@ def _with_overlays(frames: Frames, pixels: Pixels, index: int, order: TranscodeO
 
 def _for_looking(
     frames: Frames,
-    stored: picture.Array,
+    stored: Array,
     drawn: picture.Picture,
     painted: Pixels,
     order: TranscodeOrder,
@@ -215,7 +217,7 @@ def _common_look(frames: Frames, look: grey.Look) -> grey.Look:
             continue
         lows.append(low)
         highs.append(high)
-    if not lows or not isinstance(look.mapping, grey.Linear):
+    if not lows or not isinstance(look.mapping, Linear):
         return look
     mapping = replace(look.mapping, low=min(lows), high=float(np.max(highs)))
     return replace(look, mapping=mapping)

@@ -57,6 +57,8 @@ def _walk(value: memoryview) -> tuple[list[tuple[int, int]], list[int]]:
         at += 8
         if tag != _ITEM:
             break
+        if length == 0xFFFFFFFF:
+            raise Refused(Refusal.BROKEN, "a fragment without length")
         length = min(length, len(value) - at)  # a cut-off or lying last item ends with the file
         if first:
             count = length // 4
@@ -81,6 +83,8 @@ def _group(
     """Which run of fragments makes each frame: [first, last) as indices into `spans`."""
     if not spans:
         raise Refused(Refusal.BROKEN, "no fragments")
+    if any(offset > len(value) for offset in extended):
+        raise Refused(Refusal.BROKEN, "offsets beyond the pixel data")
     if frames == 1:
         return [(0, len(spans))]
     if len(spans) == frames:

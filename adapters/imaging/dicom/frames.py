@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from pydicom.dataset import Dataset
 
-from adapters.imaging.dicom import codecs, colour, native
+from adapters.imaging.dicom import codecs, codestream, colour, native
 from adapters.imaging.dicom.fragments import Buffer, Fragments
 from adapters.imaging.dicom.reading import Parsed, PixelElement
-from adapters.imaging.dicom.shape import DOUBLE_TAG, FLOAT_TAG, Array, Shape
+from adapters.imaging.dicom.shape import Array, Shape
 from adapters.imaging.dicom.shape import of as shape_of
 from adapters.imaging.dicom.syntaxes import Codec, Syntax
 from adapters.imaging.errors import Refused
@@ -46,9 +46,9 @@ class Frames:
             there = len(self._fragments)
         else:
             self._mend_native()
-            there = -(-len(self._value) * 8 // max(1, self.shape.frame_bits))
+            there = len(self._value) * 8 // max(1, self.shape.frame_bits)
         if there == 0:
-            raise Refused(Refusal.BROKEN, "no pixel data")
+            raise Refused(Refusal.BROKEN, "pixel data cut off")
         if there < announced:
             self.warnings.append("fewer frames than announced")
         return min(announced, there)
@@ -104,7 +104,7 @@ class Frames:
 
     def _is_plain(self, data: Buffer, label: Codec) -> bool:
         """Whether a fragment holds plain samples, as Encapsulated Uncompressed has them."""
-        if codecs.codestream.sniff(data, Codec.NATIVE) is not Codec.NATIVE:
+        if codestream.sniff(data, Codec.NATIVE) is not Codec.NATIVE:
             return False
         padded = (self.shape.frame_bits + 15) // 16 * 2
         return label is Codec.NATIVE or (
@@ -173,14 +173,14 @@ def _cut(samples: Array, stored: int, shift: int, signed: bool, width: int) -> A
         values = native_order.view(np.dtype(f"i{width // 8}"))
         if up or shift:
             values = (values << up) >> (up + shift)
-        return values
+        return np.asarray(values)
     if shift:
         native_order = native_order >> shift
     top = (1 << stored) - 1
     # Most files have nothing above their stored bits; looking is cheaper than copying.
     if int(native_order.max(initial=0)) <= top:
         return native_order
-    return native_order & native_order.dtype.type(top)
+    return np.asarray(native_order & native_order.dtype.type(top))
 
 
 def _looks_encapsulated(value: memoryview, syntax: Syntax) -> bool:
@@ -192,7 +192,7 @@ def _is_rle(data: memoryview | bytes) -> bool:
     if len(data) < 64:
         return False
     count, first = struct.unpack("<2I", bytes(data[:8]))
-    return 1 <= count <= 15 and first == 64
+    return bool(1 <= count <= 15 and first == 64)
 
 
 def _extended(dataset: Dataset) -> tuple[int, ...]:
@@ -200,6 +200,3 @@ def _extended(dataset: Dataset) -> tuple[int, ...]:
     if not isinstance(table, bytes):
         return ()
     return struct.unpack(f"<{len(table) // 8}Q", table[: len(table) // 8 * 8])
-
-
-__all__ = ["DOUBLE_TAG", "FLOAT_TAG", "Frames", "stored_values"]

@@ -40,7 +40,8 @@ class Lut:
 
     def __call__(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         index = np.clip(np.rint(values) - self.first, 0, self.entries.size - 1)
-        return self.entries[index.astype(np.intp)]
+        found: npt.NDArray[np.float64] = self.entries[index.astype(np.intp)]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,9 @@ class Modality:
     lut: Lut | None = None
 
     def __call__(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return self.lut(values) if self.lut else values * self.slope + self.intercept
+        if self.lut is not None:
+            return self.lut(values)
+        return np.asarray(values * self.slope + self.intercept, dtype=np.float64)
 
     def stored(self, rescaled: float) -> float:
         """The stored value that means `rescaled`; only for slope and intercept."""

@@ -12,18 +12,16 @@ from core.imaging import Refusal
 def frame(value: memoryview, shape: Shape, index: int, order: str, swapped: bool = False) -> Array:
     """Samples of one native frame as (rows, columns) or (rows, columns, samples).
 
-    `order` is "<" or ">". `swapped`: 8-bit samples that lie in big-endian 16-bit words. A frame of
-    which at least some is there is filled up with zeros; of which nothing is there, refused.
+    `order` is "<" or ">". `swapped`: 8-bit samples that lie in big-endian 16-bit words. A frame
+    that is cut off is refused: half a picture could be taken for a whole one.
     """
     start_bit = index * shape.frame_bits
     start, end = start_bit // 8, (start_bit + shape.frame_bits + 7) // 8
     if swapped:
         start, end = start & ~1, end + (end & 1)
     part = value[start:end]
-    if len(part) == 0:
-        raise Refused(Refusal.BROKEN, "fewer frames than announced")
     if len(part) < end - start:
-        part = memoryview(bytes(part) + bytes(end - start - len(part)))
+        raise Refused(Refusal.BROKEN, "pixel data cut off")
     if swapped:
         part = memoryview(np.frombuffer(part, ">u2").astype("<u2").tobytes())
         part = part[(start_bit // 8) - start :]

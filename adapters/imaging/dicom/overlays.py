@@ -42,7 +42,7 @@ def _bits(
         position = _number(dataset, group, 0x102)
         if stored is None or not position or stored.size != count or stored.dtype.kind not in "iu":
             return None
-        return ((stored >> position) & 1).astype(np.bool_).reshape(-1)
+        return np.asarray((stored >> position) & 1, dtype=np.bool_).reshape(-1)
     raw = np.unpackbits(np.frombuffer(element.value, np.uint8), bitorder="little")
     many = _number(dataset, group, 0x15) or 1
     first = count * frame if many > 1 else 0

@@ -12,7 +12,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pydicom.charset
 from pydicom.dataset import Dataset
@@ -30,6 +30,7 @@ UNDEFINED = 0xFFFFFFFF
 _LONG_VRS = frozenset(
     (b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV")
 )
+_LONGEST_UID = 64
 _MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"
 
 
@@ -70,6 +71,8 @@ def read(data: memoryview) -> Parsed:
     uid = _text(meta, 0x00020010)
     if _text(meta, 0x00020002) == _MEDIA_DIRECTORY:
         raise Refused(Refusal.DIRECTORY_FILE)
+    if uid is not None and len(uid) > _LONGEST_UID:
+        raise Refused(Refusal.BROKEN, "transfer syntax longer than any UID")
     warnings: list[str] = []
     syntax = BY_UID.get(uid or "")
     body = data[start:]
@@ -154,7 +157,9 @@ def _dataset(body: memoryview, layout: Syntax, warnings: list[str]) -> tuple[Dat
     except RecursionError:
         raise Refused(Refusal.BROKEN, "sequences nest too deep") from None
     except _PARSER_ERRORS as error:
-        salvaged = _salvage(body, layout)
+        # Big endian hides little-endian items in UN elements, which pydicom reads wrongly. In
+        # little endian nothing honest ends here.
+        salvaged = None if layout.little_endian else _salvage(body, layout)
         if salvaged is None:
             raise Refused(Refusal.BROKEN, f"data set: {type(error).__name__}") from None
         warnings.append("part of the header could not be read")
@@ -166,7 +171,7 @@ _PARSER_ERRORS = (ValueError, KeyError, TypeError, struct.error, EOFError, OSErr
 
 def _elements(source: _View, layout: Syntax) -> Dataset:
     return read_dataset(
-        source,
+        cast(BinaryIO, source),
         layout.implicit,
         layout.little_endian,
         stop_when=lambda tag, _vr, _length: int(tag) in PIXEL_TAGS,

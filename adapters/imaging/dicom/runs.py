@@ -1,7 +1,7 @@
 """RLE of PS3.5 Annex G by the book, slow and forgiving: for what the fast decoders refuse.
 
-Segments whose offsets lie, that end early or late, and bitmaps of one bit a pixel come out as far
-as they go; what is missing stays zero.
+Segments that end a little early or late and bitmaps of one bit a pixel come out; the few bytes that
+are missing stay zero.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array, Shape
 
 _HEADER = 64
+_MISSING = 0.002  # share of a plane that may be missing
 
 
 def decode(frame: Buffer, shape: Shape) -> Array:
@@ -30,6 +31,8 @@ def decode(frame: Buffer, shape: Shape) -> Array:
     ends = [*offsets[1:count], len(frame)]
     for index in range(count):
         plane = unpack(frame[offsets[index] : ends[index]], shape.pixels)
+        if len(plane) < shape.pixels * (1 - _MISSING):
+            raise ValueError("too short")
         sample, byte = divmod(index, width)
         # The most significant byte of a sample comes first.
         planes[sample, : len(plane), width - 1 - byte] = np.frombuffer(plane, np.uint8)

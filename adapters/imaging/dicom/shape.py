@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +68,7 @@ def of(dataset: Dataset, pixel_tag: int) -> Shape:
     if "Rows" not in dataset and "Columns" not in dataset:
         raise Refused(Refusal.NO_PICTURE, "pixel data without rows and columns")
     rows, columns = _number(dataset, "Rows"), _number(dataset, "Columns")
-    frames = _number(dataset, "NumberOfFrames", 1) or 1
+    frames = (_number(dataset, "NumberOfFrames") or 1) if _said(dataset, "NumberOfFrames") else 1
     samples = _number(dataset, "SamplesPerPixel", 1)
     floating = pixel_tag in (FLOAT_TAG, DOUBLE_TAG)
     allocated = {FLOAT_TAG: 32, DOUBLE_TAG: 64}.get(pixel_tag) or _number(dataset, "BitsAllocated")
@@ -174,6 +175,11 @@ def _raw(dataset: Dataset, keyword: str) -> object:
         return None
 
 
+def _said(dataset: Dataset, keyword: str) -> bool:
+    """Whether an attribute is there with a value."""
+    return keyword in dataset and bool(dataset.get_item(keyword).value)
+
+
 def _number(dataset: Dataset, keyword: str, default: int | None = None) -> int:
     found = number(dataset, keyword)
     if found is None or found != int(found):
@@ -183,4 +189,4 @@ def _number(dataset: Dataset, keyword: str, default: int | None = None) -> int:
     return int(found)
 
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]

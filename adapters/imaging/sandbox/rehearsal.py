@@ -59,9 +59,9 @@ def _uploads() -> Iterator[tuple[bytes, TranscodeOrder]]:
     everything = frozenset(Purpose)
     for name in _STILLS:
         yield dicom(grey), TranscodeOrder(still_format=name, purposes=everything)
-    for name in ("webp", "gif", None):
-        film = np.stack([grey, grey[::-1]])
-        yield dicom(film), TranscodeOrder(cine_format=name, purposes=everything)
+    film = np.stack([grey, grey[::-1]])
+    for moving in ("webp", "gif", None):
+        yield dicom(film), TranscodeOrder(cine_format=moving, purposes=everything)
     order = TranscodeOrder()
     for syntax, frame in _compressed(grey):
         yield dicom(grey, syntax, frame), order
