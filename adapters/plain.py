@@ -27,7 +27,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`clean`, and all white space as single spaces."""
-    return " ".join(clean(text).split())
+    return " ".join(clean(" ".join(text.split())).split())
 
 
 def utf16(text: str) -> int:

@@ -196,8 +196,8 @@ SLACK_CALLS = {
 
 
 class TelegramStage:
-    def __init__(self, tg: TelegramLoopback, inbox: Inbox, platform: Platform) -> None:
-        self.tg, self.inbox, self.platform = tg, inbox, platform
+    def __init__(self, tg: TelegramLoopback, inbox: Inbox, platform: Platform, url: str) -> None:
+        self.tg, self.inbox, self.platform, self.url = tg, inbox, platform, url
         self.anna, self.ben = tg.add_user("Anna"), tg.add_user("Ben")
         self.group = tg.add_group("Family", [self.anna, self.ben], bot_admin=True)
         self.room = RoomRef("telegram", "", str(self.group.id))
@@ -269,7 +269,7 @@ async def telegram(*, webhook: bool = False, **settings: str) -> AsyncIterator[T
                 await tg.wait_for(lambda: tg.webhook_info()["url"])
             else:
                 await tg.wait_for(lambda: tg.calls("getUpdates"))
-            yield TelegramStage(tg, inbox, platform)
+            yield TelegramStage(tg, inbox, platform, url)
         await tg.aclose()
     assert tg.violations == []
 
