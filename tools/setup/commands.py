@@ -74,6 +74,7 @@ def _become(environment: Path, module: Sequence[str], settings: dict[str, str]) 
     `bot.py` lying there must not be taken for ours.
     """
     environ = {**os.environ, **settings, "PYTHONPATH": str(CHECKOUT), "PYTHONSAFEPATH": "1"}
+    environ["PYTHONUTF8"] = "1"  # whatever the locale, the sentences are UTF-8
     environ.pop("PYTHONHOME", None)
     python = str(environment / "bin/python")
     sys.stdout.flush()
