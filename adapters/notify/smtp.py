@@ -6,7 +6,7 @@ import hashlib
 from email.errors import HeaderParseError, MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.utils import formatdate, parseaddr
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -32,7 +32,7 @@ class SmtpMailer:
         if parts.scheme not in _PORTS or not parts.hostname:
             raise ValueError("SMTP_URL reads like smtp://user:password@host:587 or smtps://host")
         try:
-            self._sender = _address(sender)
+            self._sender = _named_address(sender)
         except ValueError:
             raise ValueError("MAIL_FROM is an address, such as care@hospital.example") from None
         self._host = parts.hostname
@@ -99,6 +99,15 @@ def mailer_from_url(url: str, sender: str) -> SmtpMailer:
 def _digest(key: str) -> str:
     """The key itself may name somebody."""
     return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def _named_address(text: str) -> Address:
+    """`care@hospital.example`, or `Care team <care@hospital.example>`. Raises ValueError."""
+    name, bare = parseaddr(text)
+    address = _address(bare or text)
+    if any(char in name for char in "\r\n"):
+        raise ValueError("not one line")
+    return Address(display_name=name, addr_spec=address.addr_spec)
 
 
 def _address(text: str) -> Address:
