@@ -1,8 +1,11 @@
 """What Slack alone has: modals, the home tab, whispers, threads, workspaces, signatures."""
 
 import asyncio
+import hashlib
+import hmac
 import json
 import re
+import time
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
@@ -410,3 +413,41 @@ async def _install(public: str, team: str) -> None:
         assert query["state"][0] in back
         async with browser.get(back, allow_redirects=False) as page:
             assert page.status == 302
+
+
+async def test_a_workspace_that_takes_the_app_out_is_forgotten() -> None:
+    notes = MemoryNotes({"slack.install.T2": json.dumps({"me": "U1", "token": "xoxb-2"})})
+    given = {
+        "SLACK_CLIENT_ID": "1",
+        "SLACK_CLIENT_SECRET": "2",
+        "SLACK_SIGNING_SECRET": "secret",
+        "PUBLIC_URL": "https://care.example",
+    }
+    inbox = Inbox()
+    platform = inbox.platform = platforms.build_all(given, notes)["slack"]
+    await platform.start(inbox.receive, no_mistakes, listen=True)
+    body = {
+        "type": "event_callback",
+        "event_id": "Ev1",
+        "team_id": "T2",
+        "event": {"type": "app_uninstalled"},
+    }
+    answer = await platform.webhook(signed(json.dumps(body).encode(), "secret"))
+    assert answer.status == 200
+    with pytest.raises(PlatformError) as caught:
+        await platform.send(RoomRef("slack", "T2", "C1"), Outgoing(text="x"))
+    assert (caught.value.permanent, caught.value.why) == (True, "kicked")
+    await platform.stop()
+
+
+def signed(body: bytes, secret: str) -> RawRequest:
+    """A request as Slack signs it, now."""
+    stamp = str(int(time.time()))
+    base = b"v0:" + stamp.encode() + b":" + body
+    signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+    headers = {
+        "content-type": "application/json",
+        "x-slack-request-timestamp": stamp,
+        "x-slack-signature": signature,
+    }
+    return RawRequest("/slack/events", headers, body)

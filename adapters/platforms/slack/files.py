@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
@@ -22,7 +23,7 @@ CHUNK_BYTES = 64 * 1024
 READ_SECONDS = 60.0
 MAX_TITLE = 250
 # Sharing goes on after `completeUploadExternal` has answered: when to look for the message.
-LOOKS: Sequence[float] = (0.0, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0)
+LOOKS: Sequence[float] = (0.0, 0.03, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0)
 
 _NO_LIMITS = aiohttp.ClientTimeout(
     total=None, sock_connect=wire.CONNECT_SECONDS, sock_read=READ_SECONDS
@@ -121,7 +122,11 @@ async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: P
     headers = {"Content-Type": "application/octet-stream"}
     try:
         async with session.post(
-            address, data=file.data, headers=headers, timeout=_NO_LIMITS, allow_redirects=False
+            address,
+            data=io.BytesIO(file.data),
+            headers=headers,
+            timeout=_NO_LIMITS,
+            allow_redirects=False,
         ) as response:
             await response.read()
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

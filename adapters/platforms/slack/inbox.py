@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +21,9 @@ log = structlog.get_logger(__name__)
 PATH = "/slack/events"
 MAX_AGE_SECONDS = 300
 Envelope = Mapping[str, Any]
+Keep = Callable[[Envelope], Awaitable[bool]]
+Forget = Callable[[str], Awaitable[None]]
+"""Takes the app's token for a workspace out of the notes."""
 
 
 def signed(request: RawRequest, secret: str, *, now: float | None = None) -> bool:
@@ -99,9 +102,7 @@ def form_answer(found: Mapping[str, str]) -> dict[str, Any]:
     return {"response_action": "errors", "errors": dict(found)}
 
 
-async def handle(
-    request: RawRequest, workspace: str, receive: Receive, check: FormCheck
-) -> RawResponse:
+async def handle(request: RawRequest, keep: Keep, check: FormCheck) -> RawResponse:
     """Answer a verified request. Not kept: 503, and Slack sends it again."""
     envelope = read(request)
     if envelope is None:
@@ -114,13 +115,15 @@ async def handle(
     found = mistakes(envelope, check)
     if found:
         return RawResponse(200, json.dumps(form_answer(found)).encode(), "application/json")
-    return RawResponse(200 if await kept(envelope, workspace, receive) else 503)
+    return RawResponse(200 if await keep(envelope) else 503)
 
 
-async def kept(envelope: Envelope, workspace: str, receive: Receive) -> bool:
+async def kept(envelope: Envelope, workspace: str, receive: Receive, forget: Forget) -> bool:
     """Whether a delivery is safe now; whatever hindered it, Slack is to send it again."""
     try:
         await receive(raw_event(envelope, workspace))
+        if string(maybe(envelope["payload"], "event"), "type") == "app_uninstalled":
+            await forget(string(envelope["payload"], "team_id"))
     except Exception as error:  # noqa: BLE001 - nothing that a store may raise ends the listening
         log.error("a delivery could not be kept", error=type(error).__name__)
         return False

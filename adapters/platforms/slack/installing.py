@@ -93,7 +93,7 @@ class Installing:
                 redirect_uri=self._public_url + REDIRECT_PATH,
             )
         except PlatformError as error:
-            log.warning("slack installation", error=error.detail)
+            log.warning("slack installation", detail=error.detail)
             return self._again(400 if error.permanent else 503)
         workspace = _workspace(answer)
         if workspace is None:

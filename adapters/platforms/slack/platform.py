@@ -119,12 +119,12 @@ class SlackPlatform:
         found = inbox.mistakes(envelope, self._check)
         if found:
             return inbox.form_answer(found)
-        assert self._receive is not None
         return {} if await self._keep(envelope) else None
 
     async def _keep(self, envelope: Mapping[str, Any]) -> bool:
         assert self._receive is not None
-        return await inbox.kept(envelope, self.workspace, self._receive)
+        forget = self._spaces.forget
+        return await inbox.kept(envelope, self.workspace, self._receive, forget)
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -142,7 +142,7 @@ class SlackPlatform:
             return RawResponse(401)
         if self._receive is None:
             return RawResponse(503)
-        return await inbox.handle(request, self.workspace, self._receive, self._check)
+        return await inbox.handle(request, self._keep, self._check)
 
     def parse(self, event: RawEvent) -> Sequence[Incoming]:
         me = self._spaces.single.me if self._spaces.single else ""

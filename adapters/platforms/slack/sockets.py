@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS = 15.0
 MAX_PAUSE_SECONDS = 30.0
+CLOSE_SECONDS = 2.0  # for the other side's goodbye, when stopping
 MAX_MESSAGE_BYTES = 8 * 2**20
 
 Open = Callable[[], Awaitable[str]]
@@ -48,7 +49,7 @@ class Sockets:
             try:
                 await self._connect(await self._open())
             except PlatformError as error:
-                log.warning("slack socket", error=error.detail)
+                log.warning("slack socket", detail=error.detail)
                 await self._pause(error.retry_after)
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 log.warning("slack socket", error=type(error).__name__)
@@ -57,7 +58,10 @@ class Sockets:
     async def _connect(self, address: str) -> None:
         """Take deliveries until the other side, or `stop`, ends the connection."""
         async with self._session.ws_connect(
-            address, heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAX_MESSAGE_BYTES
+            address,
+            heartbeat=HEARTBEAT_SECONDS,
+            max_msg_size=MAX_MESSAGE_BYTES,
+            timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_SECONDS),
         ) as socket:
             while True:
                 message = await self._next(socket)

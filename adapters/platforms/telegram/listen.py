@@ -78,7 +78,7 @@ class Poller:
                 return None
             updates = fetch.result()
         except PlatformError as error:
-            log.warning("telegram polling", error=error.detail)
+            log.warning("telegram polling", detail=error.detail)
             await self._pause(error.retry_after)
             return None
         finally:

@@ -136,7 +136,12 @@ class TelegramPlatform:
         """Telegram gives updates one way at a time: by a webhook, or to who asks."""
         secret = self._options.webhook_secret
         if not secret:
-            await self._call("deleteWebhook", self._bot.delete_webhook())
+            try:
+                await self._call("deleteWebhook", self._bot.delete_webhook())
+            except PlatformError as error:
+                if not error.permanent:
+                    raise
+                # A server without webhooks has none to delete; one that is set shows as 409.
             return
         address = self._options.public_url + listen.WEBHOOK_PATH
         call = self._bot.set_webhook(

@@ -7,6 +7,7 @@ the bot's token, bodies hold what people wrote.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from telegram.request import BaseRequest, RequestData
 from adapters import wire
 
 READ_SECONDS = 30.0
+WRITE_SECONDS = 600.0  # 50 MB at 100 kB/s, and some
 # Seconds as the library hands them over: a number, None for ever, or "not given".
 _Seconds = DefaultValue[float] | float | DefaultValue[None] | None
 
@@ -83,9 +85,12 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: _Seconds = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """(status, body) of a 2xx answer; raises `Answered` or `Lost` otherwise."""
+        reading, writing = _given(read_timeout, READ_SECONDS), _given(write_timeout, WRITE_SECONDS)
         limits = aiohttp.ClientTimeout(
+            total=reading + writing if reading is not None and writing is not None else None,
+            connect=_given(pool_timeout, WRITE_SECONDS),
             sock_connect=_given(connect_timeout, wire.CONNECT_SECONDS),
-            sock_read=_given(read_timeout, READ_SECONDS),
+            sock_read=reading,
         )
         return await self._exchange(method, url, _form(request_data), limits)
 
@@ -138,7 +143,8 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
         form.add_field(name, value)
     if request_data.contains_files:
         for name, (filename, content, media_type) in request_data.multipart_data.items():
-            form.add_field(name, content, filename=filename, content_type=media_type)
+            body = io.BytesIO(content) if isinstance(content, bytes) else content
+            form.add_field(name, body, filename=filename, content_type=media_type)
     return form
 
 
