@@ -93,16 +93,23 @@ async def coordinator(
             return 2, service.world.texts.say(error.words, "en", error.arguments)
         if account.platform not in service.world.platforms:
             return 2, f"{account.platform} is not configured."
-        async with service.store.begin(None) as uow:
-            desk = Desk(service.world, uow, f"operator:{os.urandom(8).hex()}", "operator")
-            person = await uow.people.by_email(address)
-            if person is None:
-                person = Person(PersonId(desk.id()), name, address, number, created_at=desk.now)
-                await uow.people.add(person)
-            await uow.people.bind(Identity(account, person.id, desk.now))
-            await uow.notes.put(f"coordinator:{person.id}", "yes")
-            await desk.audit(None, "operator", "coordinator", person.id, "done", "by the operator")
+        await name_coordinator(service, account, name, address, number)
     return 0, f"{name} may open pods now: /new NAME, written to the bot in private."
+
+
+async def name_coordinator(
+    service: compose.Service, account: UserRef, name: str, address: str, number: str
+) -> None:
+    """The person behind an account may open pods; a second account of theirs is added."""
+    async with service.store.begin(None) as uow:
+        desk = Desk(service.world, uow, f"operator:{os.urandom(8).hex()}", "operator")
+        person = await uow.people.by_email(address)
+        if person is None:
+            person = Person(PersonId(desk.id()), name, address, number, created_at=desk.now)
+            await uow.people.add(person)
+        await uow.people.bind(Identity(account, person.id, desk.now))
+        await uow.notes.put(f"coordinator:{person.id}", "yes")
+        await desk.audit(None, "operator", "coordinator", person.id, "done", "by the operator")
 
 
 async def verify_audit(settings: Settings, platform: dict[str, str], head: str) -> tuple[int, str]:

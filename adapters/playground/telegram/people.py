@@ -193,7 +193,28 @@ class People:
         url = chosen.get("url") or chosen.get("web_app", {}).get("url")
         if url:
             return Answer("", alert=False, url=url)
-        press = self._query(user, found, str(chosen.get("callback_data", "")))
+        return await self._answered(user, found, str(chosen.get("callback_data", "")), timeout)
+
+    async def forge_press(
+        self,
+        user: User,
+        chat: Chat,
+        message: "int | Seen",
+        data: str,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> Answer | None:
+        """What an app of somebody's own making can do: send any data from under any message."""
+        return await self._answered(user, self._find(user, chat, message), data, timeout)
+
+    async def _answered(
+        self,
+        user: User,
+        message: Message,
+        data: str,
+        timeout: float | None,  # noqa: ASYNC109
+    ) -> Answer | None:
+        press = self._query(user, message, data)
         wait = self._world.limits.callback_seconds if timeout is None else timeout
         try:
             answer = await asyncio.wait_for(asyncio.shield(press.answer), wait)

@@ -1,0 +1,3 @@
+"""x"""
+class Framed: pass
+class Page: pass

@@ -1,0 +1,104 @@
+"""From an upload to the posts: what the scenes of every picture have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.story.books import purposes
+from bot.story.cast import room_names
+from bot.story.seats import Marker, Seat
+from bot.story.stage import Stage
+from core.model import Hold, Image, ImageState, Post, PostState
+
+ENOUGH_NAMED = 3
+
+
+async def transcoded(stage: Stage) -> str:
+    """Step 2: which pictures were made, by which decoder."""
+    lines = []
+    for image in stage.images:
+        made = await stage.books.renditions(image)
+        decoder = _transcoding(image).get("decoder", "")
+        lines.append(f"#{image.number} {image.kind}, by {decoder}: {purposes(made)}")
+    return _some(lines)
+
+
+async def metadata(stage: Stage) -> str:
+    """Step 3: how much is kept. What it says stays under the pod's key."""
+    lines = []
+    for image in stage.images:
+        kept = image.metadata.get("dicom") or image.metadata.get("exif") or {}
+        count = len(kept) if isinstance(kept, (dict, list)) else 0
+        hashes = "hashes of both ends" if _transcoding(image) else "no transcoding notes"
+        lines.append(f"#{image.number}: {count} attributes and {hashes} kept, none in the pictures")
+    return _some(lines)
+
+
+def _transcoding(image: Image) -> dict[str, object]:
+    kept = image.metadata.get("transcoding")
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+async def checked(stage: Stage) -> str:
+    """Step 7: what is held waits for people, who look and let it go."""
+    held = [i for i in stage.images if i.hold is not None]
+    if not held:
+        return "Nothing to check: it is the pod's patient, and no name is painted in it."
+    label, look = stage.words("button-release"), stage.words("button-look")
+    coordinators = [stage.alone(stage.cast.ben), stage.alone(stage.cast.nora, "slack")]
+    for seat in coordinators:
+        question = await stage.question(seat, held[0].number, label)
+        before = Marker(seat)
+        await seat.press(question.ref, look)
+        await before.answer(lambda s: s.pictures > 0)
+        await seat.press(question.ref, label)
+        await stage.refresh()
+        if all(free(i) for i in stage.images):
+            break
+    stage.say_progress("released by the coordinators")
+    reason = {
+        Hold.OTHER_PATIENT: "It may be another patient's: two coordinators looked and agreed.",
+        Hold.TWO_PATIENTS: "It names more than one patient: two coordinators looked and agreed.",
+        Hold.BURNED_IN: "A name may be painted in it: a coordinator looked before the family did.",
+        Hold.CONSENT: "It waited for the patient's yes.",
+    }
+    return reason[held[0].hold or Hold.CONSENT]
+
+
+def free(image: Image) -> bool:
+    return image.state is ImageState.READY and (image.hold is None or bool(image.released_by))
+
+
+async def shared(stage: Stage) -> str:
+    """Step 8: every post of every image has arrived, or it is said why not."""
+    lines = []
+    names = room_names(stage.parts, stage.cast)
+    for image in stage.images:
+        posts = [p for p in await stage.books.settled(image) if p.person is None]
+        sent = [p for p in posts if p.state is PostState.SENT]
+        if not sent:
+            raise AssertionError(f"#{image.number} was posted nowhere: {_states(posts)}")
+        where = ", ".join(f"{p.form.value} in {names.get(p.room, p.room.platform)}" for p in sent)
+        lines.append(f"#{image.number}: {where}")
+    return _some(lines)
+
+
+async def ask_to_share(stage: Stage, seats: Sequence[Seat]) -> None:
+    """A long series is shared only when its sender says so."""
+    label = stage.words("button-share-all")
+    for seat in seats:
+        for shown in reversed(seat.look()):
+            if shown.by_bot and label in shown.buttons:
+                await seat.press(shown.ref, label)
+                return
+
+
+def _states(posts: Sequence[Post]) -> str:
+    return ", ".join(p.state.value for p in posts) or "no post was planned"
+
+
+def _some(lines: Sequence[str]) -> str:
+    """The first few; an archive can hold hundreds."""
+    more = len(lines) - ENOUGH_NAMED
+    named = "; ".join(lines[:ENOUGH_NAMED])
+    return f"{named}; and {more} more" if more > 0 else named
