@@ -19,7 +19,7 @@ from core.errors import PlatformError
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT_SECONDS = 15.0
+HEARTBEAT_SECONDS = 30.0
 MAX_PAUSE_SECONDS = 30.0
 CLOSE_SECONDS = 2.0  # for the other side's goodbye, when stopping
 MAX_MESSAGE_BYTES = 8 * 2**20
