@@ -29,7 +29,7 @@ def picture(form: str, width: int = 64, height: int = 48, mode: str = "RGB") -> 
 
 def moving(form: str, count: int, size: int = 8) -> bytes:
     frames = [
-        Image.new("RGB", (size, size), (number % 256, (number // 256) % 256, 90))
+        Image.new("RGB", (size, size), (number * 53 % 256, number * 97 % 256, 90))
         for number in range(count)
     ]
     out = io.BytesIO()
