@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import PurePath
 
-from adapters.imaging import archive, dicom, document, raster, sniff
+from adapters.imaging import archive, dicom, document, merge, raster, sniff
 from adapters.imaging.errors import Refused
 from adapters.imaging.sniff import Sniffed
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder, Unread
@@ -17,7 +17,8 @@ def transcode(
     """Sniff, then decode by kind. Raises Refused."""
     found = sniff.sniff(data)
     if found.kind is Kind.ARCHIVE:
-        return archive.transcode(data, order, _one)
+        images, unread = archive.transcode(data, order, _one)
+        return merge.merged(images, order), unread
     return _one(data, found, order), []
 
 

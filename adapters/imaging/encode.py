@@ -8,13 +8,14 @@ allows, because it is what a phone on a thin line loads first.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from adapters.imaging import film, formats
+from adapters.imaging import film, formats, h264
 from adapters.imaging.errors import Refused
 from core.imaging import Purpose, Refusal, Rendition
 
@@ -73,29 +74,32 @@ def cine(
     fps: float,
     format: str | None = None,  # noqa: A002 - the word of the command line
     *,
-    frames: int = 0,
     identified: bool = False,
 ) -> Rendition:
     """A film of equal-sized pictures, taken one at a time: memory holds one of them.
 
-    `format` is mp4, webp or gif, None for the best that this machine can write; `frames`, the count
-    if known, lets the encoder share its bytes out. Raises Refused (UNSUPPORTED_CODEC) for mp4 where
-    no encoder is installed, and NO_PICTURE for a film without pictures.
+    `format` is mp4, webp or gif, None for the best that this machine can write; mp4 becomes webp
+    where no encoder for it is installed. Raises Refused (NO_PICTURE) for a film without pictures.
     """
-    name = format or film.best_format()
-    shape: list[tuple[int, ...]] = []
+    first = next(moving, None)
+    if first is None:
+        raise Refused(Refusal.NO_PICTURE, "a film without pictures")
+    name = film.fitting(format or film.best_format(), first)
+    shapes: list[tuple[int, ...]] = []
 
     def counted() -> Iterator[Pixels]:
-        for picture in moving:
-            shape.append(picture.shape)
-            yield picture
+        for picture in itertools.chain((first,), moving):
+            fitting = film.trimmed(name, picture)
+            shapes.append(fitting.shape)
+            yield fitting
 
-    data = film.write(counted(), min(60.0, max(0.5, fps)), name, frames)
-    if not shape:
-        raise Refused(Refusal.NO_PICTURE, "a film without pictures")
-    raw = sum(int(np.prod(one)) for one in shape)
+    try:
+        data = film.write(counted(), min(60.0, max(0.5, fps)), name)
+    except h264.H264Error as error:
+        raise Refused(Refusal.UNSUPPORTED_CODEC, f"H.264: {error}") from None
+    raw = sum(int(np.prod(one)) for one in shapes)
     ratio = raw / len(data)
-    return _rendition(Purpose.CINE, name, shape[0], len(shape), data, ratio, identified)
+    return _rendition(Purpose.CINE, name, shapes[0], len(shapes), data, ratio, identified)
 
 
 def _rendition(

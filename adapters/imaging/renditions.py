@@ -74,4 +74,4 @@ class Maker:
                 yield scale.resized(frame, size)
                 progress.tell(done, count)
 
-        self.made.append(encode.cine(scaled(), fps, self._order.cine_format, frames=count))
+        self.made.append(encode.cine(scaled(), fps, self._order.cine_format))

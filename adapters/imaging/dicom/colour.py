@@ -76,7 +76,8 @@ def _from_rct(values: Rgb) -> Rgb:
     y, cb, cr = (values[:, :, i].astype(np.int16) for i in range(3))
     cb, cr = cb - 128, cr - 128
     green = y - ((cb + cr) >> 2)
-    return np.clip(np.stack((cr + green, green, cb + green), axis=2), 0, 255).astype(np.uint8)
+    rgb: Rgb = np.clip(np.stack((cr + green, green, cb + green), axis=2), 0, 255).astype(np.uint8)
+    return rgb
 
 
 def _from_cmyk(values: Rgb) -> Rgb:

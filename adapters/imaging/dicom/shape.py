@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,7 @@ def of(dataset: Dataset, pixel_tag: int) -> Shape:
     if "Rows" not in dataset and "Columns" not in dataset:
         raise Refused(Refusal.NO_PICTURE, "pixel data without rows and columns")
     rows, columns = _number(dataset, "Rows"), _number(dataset, "Columns")
-    frames = (_number(dataset, "NumberOfFrames") or 1) if _said(dataset, "NumberOfFrames") else 1
+    frames = _frames(dataset)
     samples = _number(dataset, "SamplesPerPixel", 1)
     floating = pixel_tag in (FLOAT_TAG, DOUBLE_TAG)
     allocated = {FLOAT_TAG: 32, DOUBLE_TAG: 64}.get(pixel_tag) or _number(dataset, "BitsAllocated")
@@ -97,6 +98,16 @@ def of(dataset: Dataset, pixel_tag: int) -> Shape:
         planar=_number(dataset, "PlanarConfiguration", 0) == 1,
         floating=floating,
     )
+
+
+def _frames(dataset: Dataset) -> int:
+    """The number of frames: 1 where none is named, and what its leading digits say ("1A")."""
+    if not _said(dataset, "NumberOfFrames"):
+        return 1
+    said = re.match(r"[+-]?\d{1,10}", text_of(dataset.get_item("NumberOfFrames").value))
+    if said is None:
+        raise Refused(Refusal.BROKEN, "number of frames is no number")
+    return int(said.group()) or 1
 
 
 def _check(rows: int, columns: int, frames: int, samples: int) -> None:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pydicom.charset
 from PIL import Image, features
 
-from adapters.imaging import dispatch, letters
+from adapters.imaging import dispatch, h264, letters
 from adapters.imaging.dicom.reading import UNDEFINED
 from adapters.imaging.errors import Refused
 from core.imaging import Purpose, TranscodeOrder
@@ -46,6 +46,7 @@ def rehearse() -> None:
         features.version(module)
     Image.init()
     letters.warm()
+    h264.available()
     for upload, order in _uploads():
         try:
             dispatch.transcode(memoryview(upload), order)
@@ -59,8 +60,8 @@ def _uploads() -> Iterator[tuple[bytes, TranscodeOrder]]:
     everything = frozenset(Purpose)
     for name in _STILLS:
         yield dicom(grey), TranscodeOrder(still_format=name, purposes=everything)
-    film = np.stack([grey, grey[::-1]])
-    for moving in ("webp", "gif", None):
+    film = np.stack([np.tile(grey, (3, 3)), np.tile(grey[::-1], (3, 3))])
+    for moving in ("webp", "gif", "mp4"):
         yield dicom(film), TranscodeOrder(cine_format=moving, purposes=everything)
     order = TranscodeOrder()
     for syntax, frame in _compressed(grey):
