@@ -305,7 +305,8 @@ async def _message(
         media_type=plan.rendition.media_type,
         width=plan.rendition.width,
         height=plan.rendition.height,
-        alt=caption.alt,
+        # Where pictures carry no text of their own, the caption says the same already.
+        alt=caption.alt if platform.capabilities.alt_text else "",
         animated=plan.rendition.purpose is Purpose.CINE,
         as_file=delivery.shown_as_file(plan.rendition, platform.capabilities)
         or facts.post.purpose is Purpose.FULL,
