@@ -113,6 +113,11 @@ def translated() -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         raise StorageUnavailable(type(cause).__name__) from error
     except sa.exc.DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or _is_not_migrated(error):
             raise StorageUnavailable(type(error.orig).__name__) from error
         raise
+
+
+def _is_not_migrated(error: sa.exc.DBAPIError) -> bool:
+    """PostgreSQL's "no such table"; SQLite's is an OperationalError."""
+    return getattr(error.orig, "sqlstate", "") == "42P01"

@@ -57,21 +57,21 @@ class SqlInvitations:
     async def open_of_pod(self, pod: PodId) -> Sequence[Invitation]:
         if not self._unit.sees(pod):
             return ()
-        return await self._many(
-            invitations.c.pod == pod, invitations.c.state.not_in([s.value for s in CLOSED])
-        )
+        open_ones = invitations.c.state.not_in([state.value for state in CLOSED])
+        return await self._many(sa.select(invitations).where(invitations.c.pod == pod, open_ones))
 
     async def of_pod(self, pod: PodId) -> Sequence[Invitation]:
         """All of them, for an export."""
-        return await self._many(invitations.c.pod == pod) if self._unit.sees(pod) else ()
+        if not self._unit.sees(pod):
+            return ()
+        return await self._many(sa.select(invitations).where(invitations.c.pod == pod))
 
     async def open_for_identity(self, ref: UserRef) -> Sequence[Invitation]:
         index = user_index(self._unit.keys, ref)
         await self._unit.tx.look(index)
         waiting = [InvitationState.CODE_SENT.value, InvitationState.VERIFIED.value]
-        return await self._many(
-            invitations.c.identity_index == index, invitations.c.state.in_(waiting)
-        )
+        mine = sa.select(invitations).where(invitations.c.identity_index == index)
+        return await self._many(mine.where(invitations.c.state.in_(waiting)))
 
     async def _one(
         self, which: sa.ColumnElement[bool], looked_for: str, *, lock: bool
@@ -81,9 +81,9 @@ class SqlInvitations:
         row = (await self._unit.run(query.with_for_update() if lock else query)).one_or_none()
         return None if row is None else await self._invitation(row)
 
-    async def _many(self, *which: sa.ColumnElement[bool]) -> Sequence[Invitation]:
-        query = sa.select(invitations).where(*which).order_by(invitations.c.id)
-        found = [await self._invitation(row) for row in await self._unit.run(query)]
+    async def _many(self, query: sa.Select[Any]) -> Sequence[Invitation]:
+        rows = await self._unit.run(query.order_by(invitations.c.id))
+        found = [await self._invitation(row) for row in rows]
         return [invitation for invitation in found if invitation is not None]
 
     async def _values(self, invitation: Invitation) -> dict[str, Any]:

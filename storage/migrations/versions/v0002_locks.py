@@ -24,8 +24,9 @@ branch_labels = None
 depends_on = None
 
 ROLE = "carepods_app"
-POD = "current_setting('carepods.pod', true)"
-LOOKUP = "current_setting('carepods.lookup', true)"
+# Not set, or set to nothing, is null, which equals nothing: an empty column is not a match.
+POD = "nullif(current_setting('carepods.pod', true), '')"
+LOOKUP = "nullif(current_setting('carepods.lookup', true), '')"
 
 FREE = (
     "audit_head", "budgets", "handles", "identities", "keys", "notes", "people", "seen", "sessions",
