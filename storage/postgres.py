@@ -21,12 +21,12 @@ ROLE = "carepods_app"
 """What every connection of the application acts as; made by the first migration."""
 
 CONNECTIONS = 10
-ANSWER_SECONDS = 20.0
+ANSWER_SECONDS = 10.0
 SETTINGS = {
     "role": ROLE,
     "timezone": "UTC",
-    "statement_timeout": "15s",
-    "lock_timeout": "10s",
+    "statement_timeout": "8s",
+    "lock_timeout": "6s",
     "idle_in_transaction_session_timeout": "60s",
     "plan_cache_mode": "force_custom_plan",
 }
@@ -102,9 +102,11 @@ class PostgresTransaction(Transaction):
             return self._connection
         try:
             return await self._begin()
-        except StorageUnavailable:
-            # The pooled connection may have died while it lay idle; nothing has been asked yet.
+        except StorageUnavailable as error:
             await self.end(commit=False)
+            if isinstance(error.__cause__, TimeoutError):
+                raise
+            # The pooled connection may have died while it lay idle; nothing has been asked yet.
             return await self._begin()
 
     async def _begin(self) -> AsyncConnection:

@@ -22,6 +22,7 @@ from storage.tables import OPEN_STATES, TAKEN_STATES, work
 from storage.unit import Unit, decoded
 
 WIPED = b""
+SENDING_SECONDS = 15.0
 
 
 class SqlQueue:
@@ -54,6 +55,10 @@ class SqlQueue:
     async def done(self, work: WorkId) -> None:
         """Raises LeaseLost, and with it undoes the whole unit of work, when another took over."""
         await end(self._unit, work, WorkState.DONE)
+
+    async def sending(self, work: WorkId) -> None:
+        """The lease begins anew. Raises LeaseLost: then do not send."""
+        await sending(self._unit, work, lease=timedelta(seconds=SENDING_SECONDS))
 
 
 async def claim(unit: Unit, *, limit: int, lease: timedelta) -> Sequence[Work]:

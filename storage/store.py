@@ -36,7 +36,6 @@ from storage.tables import keys as key_table
 from storage.unit import Boxes, Unit
 from storage.wakeup import Wakeup
 
-SENDING_SECONDS = 60.0
 CLAIM_TRIES = 3
 
 
@@ -153,7 +152,7 @@ class SqlStore:
         self._wakeup.stir()
         return ()
 
-    async def sending(self, work: WorkId, *, lease_seconds: float = SENDING_SECONDS) -> None:
+    async def sending(self, work: WorkId, *, lease_seconds: float = queue.SENDING_SECONDS) -> None:
         """The lease begins anew. Raises LeaseLost: then do not send."""
         async with self._unit(None) as unit:
             await queue.sending(unit, work, lease=timedelta(seconds=lease_seconds))
