@@ -3,7 +3,7 @@
 from adapters.playground.slack.checks.objects import at
 from adapters.playground.slack.errors import ApiError, invalid_arguments
 from adapters.playground.slack.filing import LARGEST
-from adapters.playground.slack.methods.base import Call, check_all_blocks, method
+from adapters.playground.slack.methods.base import Call, method
 from adapters.playground.slack.methods.chat import thread
 from adapters.playground.slack.model import Channel, File, Json, Message
 from adapters.playground.slack.render import file_json
@@ -32,8 +32,7 @@ def complete_upload(call: Call) -> Json:
     if call.get("thread_ts") and len(channels) != 1:
         raise invalid_arguments(at("thread_ts needs exactly one channel", "/thread_ts"))
     comment = str(call.get("initial_comment") or "")
-    blocks = [] if comment else call.get("blocks", [])
-    check_all_blocks(call.core, blocks, "message", call.grant)
+    blocks = [] if comment else call.blocks("message")
     for channel in channels:
         call.core.limiter.channel(call.grant.team_id, channel.id)
     shares = []
