@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core import describe
 from core.model import Image
 from core.ports import Texts
 
@@ -29,4 +30,4 @@ def caption(texts: Texts, language: str, image: Image, by: str) -> Caption:
 
 def what_it_is(texts: Texts, language: str, image: Image) -> str:
     """In plain words: 'X-ray of the left hand, 3 March 2024'."""
-    return texts.say("picture-what", language, dict(image.summary))
+    return texts.say("picture-what", language, describe.of_image(image))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core import access
+from core import access, describe
 from core.errors import Refused
 from core.ids import PersonId, RoomRef, UserRef
 from core.imaging import Purpose
@@ -81,7 +81,7 @@ async def list_images(desk: Desk, pod: Pod, member: Member | None) -> Words:
             "images-line",
             {
                 "number": image.number,
-                "what": Words("picture-what", dict(image.summary)),
+                "what": Words("picture-what", describe.of_image(image)),
                 "who": await desk.name_of(image.uploader),
                 "state": Words(f"image-{image.state.value}"),
             },

@@ -95,4 +95,3 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Pictures of { $pod }
 button-home-upload = Send one to { $pod }
-picture-what = Picture

@@ -25,9 +25,10 @@ KEY = b"a pod's own key, 32 bytes long.."
 MARK = "CANARYX"
 CANARIES = {
     "AE": MARK, "AS": "077Y", "CS": MARK, "DA": "19770707", "DS": "7.77", "DT": "19770707070707",
-    "FD": 7.77, "FL": 7.75, "IS": "777", "LO": MARK, "LT": MARK,
-    "OB": b"CANARYX ", "OW": b"CANARYX ", "PN": MARK, "SH": MARK, "SL": 777, "SS": 777, "ST": MARK, "TM": "070707", "UC": MARK,
-    "UI": "1.2.77.7777", "UL": 777, "UN": b"CANARYX ", "UR": MARK, "US": 777, "UT": MARK,
+    "FD": 7.77, "FL": 7.75, "IS": "777", "LO": MARK, "LT": MARK, "OB": b"CANARYX ",
+    "OW": b"CANARYX ", "PN": MARK, "SH": MARK, "SL": 777, "SS": 777, "ST": MARK, "TM": "070707",
+    "UC": MARK, "UI": "1.2.77.7777", "UL": 777, "UN": b"CANARYX ", "UR": MARK, "US": 777,
+    "UT": MARK,
 }  # fmt: skip
 WITNESSES = [MARK, "077Y", "19770707", "7.77", "777", "070707", "1.2.77.7777", "CANARYX "]
 DATES = [tag for tag, row in ROWS.items() if row.says(Column.FULL_DATES) == "K"]
