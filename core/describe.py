@@ -82,7 +82,8 @@ VIEWS: Mapping[str, str] = {
     "AP": "front", "PA": "front", "LL": "side", "RL": "side", "LAT": "side", "LATERAL": "side",
     "ML": "side", "LM": "side", "RLD": "side", "LLD": "side", "OBL": "slanted",
     "OBLIQUE": "slanted", "LLO": "slanted", "RLO": "slanted", "LAO": "slanted",
-    "RAO": "slanted", "LPO": "slanted", "RPO": "slanted", "MLO": "slanted", "CC": "above", "AXIAL": "end",
+    "RAO": "slanted", "LPO": "slanted", "RPO": "slanted", "MLO": "slanted", "CC": "above",
+    "AXIAL": "end",
 }  # fmt: skip
 
 _PAIRED_WITHOUT_SIDE = frozenset({"whole-body", "abdomen", "brain", "chest", "head", "pelvis"})
