@@ -32,6 +32,18 @@ async def look(context: Context, arguments: Mapping[str, str]) -> Answer:
     return Answer(Words("shown-in-private"))
 
 
+async def look_here(context: Context, arguments: Mapping[str, str]) -> Answer | None:
+    """In the room, in place of the card, for whoever pressed alone; else in private."""
+    pod, member, image = await _one_image(context, arguments)
+    platform = context.desk.world.platforms[context.who.user.platform]
+    if not platform.capabilities.ephemeral_picture or context.room is None:
+        return await look(context, arguments)
+    await view.show_here(
+        context.desk, pod, member, image, context.room.ref, context.who.user, context.event.ticket
+    )
+    return None
+
+
 async def full(context: Context, arguments: Mapping[str, str]) -> Answer:
     pod, member, image = await _one_image(context, arguments)
     private = await commands.private_room(context)
@@ -214,6 +226,7 @@ ACTIONS: Mapping[str, Press] = {
     "turn-away": turn_away,
     "upload-pod": upload_pod,
     "view": look,
+    "view-here": look_here,
     "vouch": vouch,
     "withdraw": withdraw_images,
 }

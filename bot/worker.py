@@ -20,6 +20,7 @@ from core.usecases import (
     deliver,
     ingest,
     quarantine,
+    renditions,
     retract,
     rooms,
     source,
@@ -27,6 +28,7 @@ from core.usecases import (
     withdraw,
 )
 from core.usecases.desk import World
+from storage.errors import LeaseLost, StorageUnavailable
 
 Do = Callable[[World, Work], Awaitable[None]]
 
@@ -41,6 +43,7 @@ KINDS: Mapping[str, Do] = {
     "keep": quarantine.keep,
     "mail": letters.mail,
     "receive": router.receive,
+    "render": renditions.render,
     "replace": tell.replace_message,
     "retract_message": retract.retract_message,
     "review": rooms.review,
@@ -74,7 +77,7 @@ class Worker:
             while not self._stopping.is_set():
                 try:
                     await self._turn()
-                except OSError as error:
+                except StorageUnavailable as error:
                     log.warning("store_trouble", kind=type(error).__name__)
                     await asyncio.sleep(1)
         finally:
@@ -121,9 +124,17 @@ class Worker:
         while True:
             await asyncio.sleep(RENEW_SECONDS)
             if self._running:
-                await self._world.store.renew(list(self._running), lease_seconds=LEASE_SECONDS)
+                with contextlib.suppress(StorageUnavailable):
+                    await self._world.store.renew(list(self._running), lease_seconds=LEASE_SECONDS)
 
     async def _do(self, work: Work) -> None:
+        try:
+            await self._try(work)
+        except StorageUnavailable as error:
+            # The store itself is away: the lease runs out and the work is taken up again.
+            log.warning("store_trouble", kind=type(error).__name__)
+
+    async def _try(self, work: Work) -> None:
         do = KINDS.get(work.kind)
         if do is None:
             await self._world.store.finish(work.id, WorkState.DEAD, note="unknown kind")
@@ -132,6 +143,10 @@ class Worker:
             await do(self._world, work)
         except PlatformError as error:
             await self._after(work, error)
+        except StorageUnavailable:
+            raise
+        except LeaseLost:
+            log.info("lease_lost", kind=work.kind)
         except CarepodsError as error:
             log.warning("work_refused", kind=work.kind, words=error.words)
             await self._world.store.finish(work.id, WorkState.DEAD, note=error.words)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from core import access, patient
 from core.errors import PlatformError
-from core.ids import ImageId, PodId, UploadId
+from core.ids import ImageId, UploadId
 from core.imaging import (
     PatientClues,
     Refusal,
-    Rendition,
     Status,
     Transcoded,
     TranscodedImage,
-    TranscodeOrder,
 )
 from core.model import (
     Hold,
@@ -23,12 +23,11 @@ from core.model import (
     ImageState,
     Member,
     Pod,
-    StoredRendition,
     Upload,
     UploadState,
 )
 from core.ports import Work, WorkState
-from core.usecases import holds, quarantine, share, source
+from core.usecases import holds, quarantine, renditions, share, source
 from core.usecases import upload as uploads
 from core.usecases.desk import (
     Choice,
@@ -39,6 +38,7 @@ from core.usecases.desk import (
 
 MOST_SHARED_BY_ONE_PRESS = 50
 LARGEST_SERIES_SHARED_AT_ONCE = 10
+FULL_FOLLOWS = timedelta(seconds=2)
 
 
 async def ingest(world: World, work: Work) -> None:
@@ -52,19 +52,27 @@ async def ingest(world: World, work: Work) -> None:
         await world.store.finish(work.id, WorkState.DONE)
         return
     try:
-        upload = await quarantine.sealed(world, work, upload)
+        upload, result = await _decoded(world, work, upload)
     except PlatformError as error:
         if not error.permanent:
             raise
         await _refuse(world, work, upload, _refusal_of(error))
         return
-    result = await world.transcoder.transcode(
-        world.blobs.get(work.pod, upload.blob), TranscodeOrder()
-    )
     if result.status is not Status.OK:
         await _refuse(world, work, upload, (result.refusal or Refusal.BROKEN).value)
         return
     await _record_images(world, work, upload, result)
+
+
+async def _decoded(world: World, work: Work, upload: Upload) -> tuple[Upload, Transcoded]:
+    """The bytes are sealed first; that this is on record is written while they are decoded."""
+    sealed = await quarantine.sealed(world, work, upload)
+    source = world.blobs.get(work.pod, sealed.blob)
+    _, result = await asyncio.gather(
+        quarantine.remember(world, work, sealed, before=upload),
+        world.transcoder.transcode(source, renditions.FIRST),
+    )
+    return sealed, result
 
 
 def _refusal_of(error: PlatformError) -> str:
@@ -93,10 +101,12 @@ async def _record_images(world: World, work: Work, upload: Upload, result: Trans
     if pod_id is None or upload.person is None:
         raise TypeError("an upload is taken in for a pod, from a person")
     ids = [ImageId(_image_id(upload, index)) for index in range(len(result.images))]
-    stored = [
-        [await _store(world, pod_id, image_id, work, r) for r in made.renditions]
-        for image_id, made in zip(ids, result.images, strict=True)
-    ]
+    stored = await asyncio.gather(
+        *(
+            renditions.keep_all(world, pod_id, image_id, made, str(work.attempts))
+            for image_id, made in zip(ids, result.images, strict=True)
+        )
+    )
     async with world.store.begin(pod_id) as uow:
         desk = Desk(world, uow, work.key, upload.sender.platform)
         current = await uow.uploads.get(upload.id, lock=True)
@@ -113,10 +123,17 @@ async def _record_images(world: World, work: Work, upload: Upload, result: Trans
             return
         pod, hold = await _whose(desk, pod, member, result.images)
         images = []
-        for image_id, made, renditions in zip(ids, result.images, stored, strict=True):
+        for image_id, made, kept in zip(ids, result.images, stored, strict=True):
             image = await _entry(desk, pod, current, image_id, made, hold)
-            await uow.images.add(image, renditions)
+            await uow.images.add(image, kept)
             await desk.audit(pod_id, member.person, "transcode", image.id, "done", made.decoder)
+            await desk.plan(
+                "render",
+                {"image": image.id},
+                key=f"render:{image.id}",
+                pod=pod_id,
+                due=desk.now + FULL_FOLLOWS,
+            )
             images.append(image)
         await uow.uploads.save(replace(current, state=UploadState.DONE))
         await _go_on(desk, pod, member, current, images, result)
@@ -126,32 +143,6 @@ async def _record_images(world: World, work: Work, upload: Upload, result: Trans
 def _image_id(upload: Upload, index: int) -> str:
     """The same for a second try, so that what a first one stored is found and not doubled."""
     return f"{upload.id}-{index}" if index else str(upload.id)
-
-
-async def _store(
-    world: World, pod: PodId, image: ImageId, work: Work, rendition: Rendition
-) -> StoredRendition:
-    shown = "identified" if rendition.identified else "clear"
-    key = f"pods/{pod}/{image}/{rendition.purpose.value}-{shown}-{work.attempts}"
-
-    async def chunks() -> AsyncIterator[bytes]:
-        yield rendition.data
-
-    await world.blobs.put(pod, key, chunks())
-    return StoredRendition(
-        image=image,
-        pod=pod,
-        purpose=rendition.purpose,
-        deidentified=not rendition.identified,
-        format=rendition.format,
-        media_type=rendition.media_type,
-        width=rendition.width,
-        height=rendition.height,
-        frames=rendition.frames,
-        bytes=len(rendition.data),
-        sha256=rendition.sha256,
-        blob=key,
-    )
 
 
 async def _whose(

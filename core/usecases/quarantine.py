@@ -57,10 +57,17 @@ async def sealed(world: World, work: Work, upload: Upload) -> Upload:
         blob = await world.blobs.move(upload.blob, None, pod)
     else:
         return upload
-    kept = replace(upload, blob=blob)
-    async with world.store.begin(pod) as uow:
-        await uow.uploads.save(kept)
-    return kept
+    return replace(upload, blob=blob)
+
+
+async def remember(world: World, work: Work, sealed: Upload, *, before: Upload) -> None:
+    """Where the bytes are, for a second try."""
+    if sealed.blob == before.blob:
+        return
+    async with world.store.begin(work.pod) as uow:
+        current = await uow.uploads.get(sealed.id, lock=True)
+        if current is not None and current.state is UploadState.RECEIVED:
+            await uow.uploads.save(replace(current, blob=sealed.blob))
 
 
 async def drop_blob(world: World, work: Work) -> None:

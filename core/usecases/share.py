@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core import access
 from core.errors import Refused
@@ -86,8 +86,9 @@ async def plan_post(
     form: Form = Form.PICTURE,
     purpose: Purpose = Purpose.PREVIEW,
     private_for: PersonId | None = None,
+    press: Mapping[str, object] | None = None,
 ) -> Post:
-    """One post, and the work of sending it."""
+    """One post, and the work of sending it. `press`: whose press it answers, and by what ticket."""
     post = Post(
         id=PostId(desk.id()),
         pod=image.pod,
@@ -103,9 +104,10 @@ async def plan_post(
     await desk.uow.posts.add(post)
     await desk.plan(
         "deliver",
-        {"post": post.id},
+        {"post": post.id, **(press or {})},
         key=f"deliver:{image.id}:{'/'.join(ref_json(room))}:{desk.key}:{purpose.value}",
         pod=image.pod,
-        lane=f"post:{'/'.join(ref_json(room))}",
+        # An answer to a press is worth seconds, so it does not queue behind the room's posts.
+        lane="" if press else f"post:{'/'.join(ref_json(room))}",
     )
     return post

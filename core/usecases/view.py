@@ -8,7 +8,7 @@ from core.ids import PersonId, RoomRef, UserRef
 from core.imaging import Purpose
 from core.model import Form, Identity, Image, Member, Pod
 from core.usecases import share
-from core.usecases.desk import Desk, Words
+from core.usecases.desk import Desk, Words, user_json
 
 
 async def show(
@@ -32,6 +32,28 @@ async def show(
         form=Form.PRIVATE,
         purpose=Purpose.FULL if full else Purpose.PREVIEW,
         private_for=member.person,
+    )
+
+
+async def show_here(
+    desk: Desk,
+    pod: Pod,
+    member: Member,
+    image: Image,
+    room: RoomRef,
+    account: UserRef,
+    ticket: str,
+) -> None:
+    """In a room, to one person alone, in answer to their press. Raises Refused."""
+    await desk.require(access.Action.VIEW, pod, member, image=image)
+    await share.plan_post(
+        desk,
+        image,
+        room,
+        member.person,
+        form=Form.IN_PLACE,
+        private_for=member.person,
+        press={"account": user_json(account), "ticket": ticket},
     )
 
 
