@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -46,19 +49,6 @@ _ENTER = sa.text(
 _LOOK = sa.text("SELECT set_config('carepods.lookup', :lookup, true)")
 
 
-@asynccontextmanager
-async def answering(connection: AsyncConnection | None = None) -> AsyncIterator[None]:
-    """Errors as ours; an answer that does not come in time costs the connection."""
-    try:
-        with translated():
-            async with asyncio.timeout(ANSWER_SECONDS):
-                yield
-    except TimeoutError as error:
-        if connection is not None:
-            await connection.invalidate()
-        raise StorageUnavailable("the database does not answer") from error
-
-
 def postgres_url(url: str) -> sa.URL:
     """The driver's address of a plain `postgresql://…` one."""
     return sa.make_url(url).set(drivername="postgresql+psycopg")
@@ -75,6 +65,8 @@ class PostgresTransaction(Transaction):
         super().__init__(pod, reading=reading, quick=quick)
         self._database = database
         self._connection: AsyncConnection | None = None
+        self._driver: psycopg.AsyncConnection[Any] | None = None
+        self._silent = False
         self._lookup = ""
         self._moment = EPOCH
 
@@ -102,19 +94,21 @@ class PostgresTransaction(Transaction):
             return self._connection
         try:
             return await self._begin()
-        except StorageUnavailable as error:
+        except StorageUnavailable:
             await self.end(commit=False)
-            if isinstance(error.__cause__, TimeoutError):
+            if self._silent:
                 raise
             # The pooled connection may have died while it lay idle; nothing has been asked yet.
             return await self._begin()
 
     async def _begin(self) -> AsyncConnection:
-        async with answering():
+        with translated():
             connection = await self._database.engine.connect()
-        if self.reading:
-            await connection.execution_options(isolation_level="REPEATABLE READ")
-        self._connection = connection
+            self._connection = connection
+            if self.reading:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            raw = await connection.get_raw_connection()
+        self._driver = raw.driver_connection
         start = {
             "pod": self.pod or "",
             "lookup": self._lookup,
@@ -133,7 +127,7 @@ class PostgresTransaction(Transaction):
         statement: sa.Executable,
         rows: Rows | dict[str, Any] | None,
     ) -> sa.CursorResult[Any]:
-        async with answering(connection):
+        with translated(), self._answered():
             return await connection.execute(statement, rows)
 
     async def end(self, *, commit: bool) -> None:
@@ -143,12 +137,31 @@ class PostgresTransaction(Transaction):
             return
         try:
             if commit:
-                async with answering(connection):
+                with translated(), self._answered():
                     await connection.commit()
                 self.committed = True
         finally:
-            with translated():
+            with translated(), self._answered():
                 await connection.close()
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """An answer that does not come in time costs the connection.
+
+        The driver, when cancelled, waits for the server to say so; a silent one never does. So the
+        wire is cut instead, which the driver takes for what it is.
+        """
+        timer = asyncio.get_running_loop().call_later(ANSWER_SECONDS, self._cut)
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _cut(self) -> None:
+        self._silent = True
+        if self._driver is not None and not self._driver.closed:
+            with socket.socket(fileno=os.dup(self._driver.fileno())) as wire, suppress(OSError):
+                wire.shutdown(socket.SHUT_RDWR)
 
 
 class PostgresDatabase(Database):
