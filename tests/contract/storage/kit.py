@@ -58,6 +58,7 @@ from storage.store import SqlStore
 from tests.services import keeper, postgres
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FAR = datetime(2999, 1, 1, tzinfo=UTC)
 KEYS = Keys(b"master-key-for-the-tests-only-32", b"pepper-for-the-tests-only-32-byt")
 
 
