@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from adapters.imaging.sandbox.child import DONE, PROGRESS
 from core.imaging import Refusal
 
 _ROOT = Path(__file__).resolve().parents[3]
+_PROGRAM = ("-m", "adapters.imaging.sandbox.template")
 _START_SECONDS = 60.0
 _EXIT_SECONDS = 5.0
 _OUT_OF_MEMORY = 71
@@ -42,6 +43,12 @@ class Decoder:
     ended: threading.Event = field(default_factory=threading.Event)
     status: int | None = None
 
+    def hang_up(self) -> None:
+        """Give up waiting for it; whoever waits wakes up and has it ended."""
+        self.ended.set()
+        with contextlib.suppress(OSError):
+            self.job.shutdown(socket.SHUT_RDWR)
+
 
 class DecoderUnavailable(Exception):
     """No decoder could be started: this machine's fault, never the upload's."""
@@ -50,7 +57,7 @@ class DecoderUnavailable(Exception):
 class Template:
     """One running template process and the thread that listens to it."""
 
-    def __init__(self, spares: int) -> None:
+    def __init__(self, spares: int, program: Sequence[str] = _PROGRAM) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
         self._ready: queue.SimpleQueue[Decoder | None] = queue.SimpleQueue()
@@ -59,15 +66,7 @@ class Template:
         self.alive = True
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
-                [
-                    sys.executable,
-                    "-P",
-                    "-s",
-                    "-m",
-                    "adapters.imaging.sandbox.template",
-                    str(theirs.fileno()),
-                    str(spares),
-                ],
+                [sys.executable, "-P", "-s", *program, str(theirs.fileno()), str(spares)],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -154,10 +153,11 @@ def _environment() -> dict[str, str]:
 
 
 class Pool:
-    """Decoders for this process. `spares` is how many stand ready."""
+    """Decoders for this process. `spares` is how many stand ready; `program` is their template."""
 
-    def __init__(self, spares: int = 2) -> None:
+    def __init__(self, spares: int = 2, program: Sequence[str] = _PROGRAM) -> None:
         self._spares = spares
+        self._program = program
         self._template: Template | None = None
         self._owner = os.getpid()
         self._lock = threading.Lock()
@@ -187,16 +187,20 @@ class Pool:
         `started` is handed a function that ends the decoder early, from any thread. Every end of
         the decoder is an Answer; raises DecoderUnavailable when none can be had on this machine.
         """
-        template, decoder = self._take()
-        with decoder.job:
-            if started is not None:
-                started(lambda: _hang_up(decoder.job))
-            answer = os.memfd_create("answer", os.MFD_CLOEXEC)
-            try:
-                return _converse(template, decoder, order, (upload, answer), seconds, progress)
-            finally:
-                template.kill(decoder)
-                os.close(answer)
+        for _attempt in range(_ATTEMPTS):
+            template, decoder = self._take()
+            with decoder.job:
+                if started is not None:
+                    started(decoder.hang_up)
+                answer = os.memfd_create("answer", os.MFD_CLOEXEC)
+                try:
+                    said = _converse(template, decoder, order, (upload, answer), seconds, progress)
+                finally:
+                    template.kill(decoder)
+                    os.close(answer)
+            if said is not None:
+                return said
+        raise DecoderUnavailable("the decoder template ended again and again")
 
     def _take(self) -> tuple[Template, Decoder]:
         for _attempt in range(_ATTEMPTS):
@@ -217,7 +221,7 @@ class Pool:
             if self._owner != os.getpid():  # a forked copy: the template is the original's
                 self._owner, self._template = os.getpid(), None
             if self._template is None or not self._template.alive:
-                self._template = Template(self._spares)
+                self._template = Template(self._spares, self._program)
             return self._template
 
 
@@ -229,11 +233,6 @@ def _is_ready(decoder: Decoder) -> bool:
         return False
 
 
-def _hang_up(job: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        job.shutdown(socket.SHUT_RDWR)
-
-
 def _converse(
     template: Template,
     decoder: Decoder,
@@ -241,7 +240,9 @@ def _converse(
     descriptors: tuple[int, int],
     seconds: float,
     progress: Callable[[float], None] | None,
-) -> wire.Answer:
+) -> wire.Answer | None:
+    """The decoder's answer, or its obituary. None where it ended with its template: no fault of
+    the upload."""
     deadline = time.monotonic() + seconds
     try:
         socket.send_fds(decoder.job, [order], list(descriptors))
@@ -260,7 +261,7 @@ def _converse(
     except OSError:
         pass  # the decoder is gone; how it ended says why
     decoder.ended.wait(_EXIT_SECONDS)
-    return _obituary(decoder.status)
+    return _obituary(decoder.status) if template.alive else None
 
 
 def _obituary(status: int | None) -> wire.Answer:

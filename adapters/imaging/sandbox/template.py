@@ -56,6 +56,8 @@ class Template:
                     elif not self._listen():
                         return
         finally:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for pid in self._children:
                 os.kill(pid, signal.SIGKILL)
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.imaging.formats import MEDIA_TYPES
 from core.imaging import (
     BurnedIn,
     Json,
@@ -222,14 +223,15 @@ def _rendition_in(
     if len(data) != size or size == 0:
         raise WireError("a picture is shorter than it says")
     name = _text(said["format"])
-    at, signature = _SIGNATURES.get(name, (0, b""))
+    at, signature = _SIGNATURES[name]
     if data[at : at + len(signature)] != signature:
         raise WireError("a picture is not of the format it says")
+    _text(said["media_type"])
     ratio = said["loss_ratio"]
     rendition = Rendition(
         purpose=Purpose(said["purpose"]),
         format=name,
-        media_type=_text(said["media_type"]),
+        media_type=MEDIA_TYPES[name],
         width=_count(said["width"]),
         height=_count(said["height"]),
         frames=_count(said["frames"]),
