@@ -85,7 +85,16 @@ def test_an_address_that_is_none_is_told_at_once(url: str) -> None:
         SmtpMailer(url, "care@hospital.example")
 
 
-@pytest.mark.parametrize("sender", ["", "care", "a@b, c@d", "Care <care@hospital.example>"])
+async def test_the_sender_may_have_a_name() -> None:
+    with mailbox() as box:
+        await SmtpMailer(box.url, "Care team <care@hospital.example>").send(LETTER, key="k")
+    (message,) = box.messages
+    assert message["From"] == "Care team <care@hospital.example>"
+
+
+@pytest.mark.parametrize(
+    "sender", ["", "care", "a@b, c@d", "A\r\nBcc: x@y <care@hospital.example>"]
+)
 def test_a_sender_that_is_none_is_told_at_once(sender: str) -> None:
     with pytest.raises(ValueError, match="MAIL_FROM"):
         SmtpMailer("smtp://127.0.0.1", sender)
