@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 from adapters.imaging.guard import LIBRARY_ERRORS
 from adapters.imaging.limits import LIMITS
 
+APPLIED, LEFT_ASIDE = "profile applied", "profile left aside"
 _WHITE = (255, 255, 255)
 _ALPHA = {"LA": "L", "La": "L", "PA": "RGB", "RGBA": "RGB", "RGBa": "RGB"}
 _TWELVE_BIT = 4096
@@ -20,7 +21,7 @@ _BAND = 256  # rows
 
 
 def to_srgb(image: Image.Image) -> tuple[Image.Image, str]:
-    """An image of mode L or RGB, and what was done: "", "profile", or "profile left aside"."""
+    """An image of mode L or RGB, and what was done: "", APPLIED or LEFT_ASIDE."""
     image = _eight_bit(image)
     profile = image.info.get("icc_profile")
     note = ""
@@ -67,7 +68,7 @@ def _stretched(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
 def _apply(image: Image.Image, profile: bytes) -> tuple[Image.Image, str]:
     """Convert by the embedded profile. A broken or foreign one is left aside, with a word."""
     if len(profile) > LIMITS.icc_bytes:
-        return image, "profile left aside"
+        return image, LEFT_ASIDE
     try:
         source = ImageCms.getOpenProfile(io.BytesIO(profile))
         if _is_srgb(source) and image.mode in ("RGB", "RGBA"):
@@ -77,10 +78,10 @@ def _apply(image: Image.Image, profile: bytes) -> tuple[Image.Image, str]:
         transform = _transform(source, base.mode, mode)
         converted = transform.apply(base)
     except LIBRARY_ERRORS:
-        return image, "profile left aside"
+        return image, LEFT_ASIDE
     if alpha is not None:
         converted.putalpha(alpha)
-    return (converted.convert("L") if base.mode == "L" and alpha is None else converted), "profile"
+    return (converted.convert("L") if base.mode == "L" and alpha is None else converted), APPLIED
 
 
 def _without_grey_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:

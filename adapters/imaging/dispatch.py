@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import PurePath
 
-from adapters.imaging import archive, dicom, document, merge, raster, sniff
+from adapters.imaging import archive, dicom, document, merge, raster, sniff, video
 from adapters.imaging.errors import Refused
 from adapters.imaging.sniff import Sniffed
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder, Unread
@@ -40,6 +40,8 @@ def _by_kind(data: memoryview, found: Sniffed, order: TranscodeOrder) -> list[Tr
         return raster.transcode(data, found.format, order)
     if found.kind is Kind.DOCUMENT:
         return document.transcode(data, order)
+    if found.kind is Kind.CLIP:
+        return video.transcode(data, order, found.format)
     raise Refused(Refusal.UNSUPPORTED_CODEC, found.format)
 
 

@@ -90,6 +90,12 @@ class Limits:
     clip_seconds: int = 60
     """Seconds of a clip that are kept."""
 
+    clip_cpu_seconds: float = 5.0
+    """Processor seconds for decoding and writing the film; then it ends, with a warning."""
+
+    clip_samples: int = 40_000
+    """Frames that the index may name: 20 minutes at 30 a second (TOO_MANY_FRAMES)."""
+
     clip_pixels: int = 3840 * 2160
     """Pixels of one frame of a clip: phones film in 4K."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PIL import Image
 
 from adapters.imaging import animation, openers, pages
-from adapters.imaging.colour import to_srgb
+from adapters.imaging.colour import LEFT_ASIDE, to_srgb
 from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.measure import Measured, measure
@@ -60,7 +60,7 @@ def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int)
     maker = Maker(order, raw_bytes=shown.nbytes)
     maker.stills(shown)
     scale = max(shown.shape[:2]) / max(opened.source_size)
-    return _entry(opened, 1, opened.source_size, maker.made, told, warnings=(note,), scale=scale)
+    return _entry(opened, 1, opened.source_size, maker.made, told, note=note, scale=scale)
 
 
 def _upright_pixels(opened: openers.Opened, side: int) -> tuple[Pixels, str]:
@@ -120,7 +120,8 @@ def _entry(
     made: list[Rendition],
     told: Json,
     *,
-    warnings: Iterable[str],
+    warnings: Iterable[str] = (),
+    note: str = "",
     scale: float = 1.0,
 ) -> TranscodedImage:
     taken = str(told.get("DateTimeOriginal") or told.get("DateTime") or "")
@@ -136,11 +137,15 @@ def _entry(
         decoder=opened.decoder,
         metadata={
             "exif": told,
-            "transcoding": {"decoder": opened.decoder, "scale": round(scale, 4)},
+            "transcoding": {
+                "decoder": opened.decoder,
+                "scale": round(scale, 4),
+                "colour": note or "as it is",
+            },
         },
         summary=summary,
         patient=PatientClues(),
         burned_in=BurnedIn(suspected=False),
         renditions=tuple(made),
-        warnings=tuple(word for word in warnings if word),
+        warnings=(*warnings, *((note,) if note == LEFT_ASIDE else ())),
     )

@@ -104,7 +104,6 @@ def clip(frames: int = 5, width: int = 64, height: int = 48, turn: int = 0) -> b
             bytes(8),
             struct.pack(">II", 1, 0),
             bytes(20),
-            bytes(4),
             packed,
             sides,
         )
