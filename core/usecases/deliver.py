@@ -97,23 +97,33 @@ def _names(facts: Facts) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was got ready: the picture, and the platform's handle to it ("" where it has none)."""
+    """What was got ready: a picture or a card, and the platform's handle to it ("": it has none).
 
-    rendition: StoredRendition
-    picture: PictureFile
+    `rendition` and `picture` are None for a card.
+    """
+
+    rendition: StoredRendition | None
+    picture: PictureFile | None
     handle: str
 
 
-async def _draft(
-    world: World, platform: Platform, facts: Facts, look: rooms.Look | None
-) -> Draft | None:
+async def _draft(world: World, platform: Platform, facts: Facts, look: rooms.Look | None) -> Draft:
     """Get ready for what will most likely be decided; nothing of it can be seen by anybody."""
     rendition = posting.likely_rendition(platform, facts, look)
-    if rendition is None:
-        return None
+    picture = await _picture(world, platform, facts, rendition) if rendition else None
+    sha256 = rendition.sha256 if rendition else ""
+    handle = facts.post.draft if facts.post.sha256 == sha256 else ""
+    if not handle:
+        handle = await platform.draft(facts.post.room, Outgoing(picture=picture))
+    return Draft(rendition, picture, handle)
+
+
+async def _picture(
+    world: World, platform: Platform, facts: Facts, rendition: StoredRendition
+) -> PictureFile:
     parts = [part async for part in world.blobs.get(facts.pod.id, rendition.blob)]
     caption = captions.caption(world.texts, facts.language, facts.image, facts.by)
-    picture = PictureFile(
+    return PictureFile(
         data=b"".join(parts),
         name=f"carepods-{facts.image.number}.{rendition.format}",
         media_type=rendition.media_type,
@@ -125,10 +135,6 @@ async def _draft(
         as_file=delivery.shown_as_file(rendition, platform.capabilities)
         or facts.post.purpose is Purpose.FULL,
     )
-    handle = facts.post.draft if facts.post.sha256 == rendition.sha256 else ""
-    if not handle:
-        handle = await platform.draft(facts.post.room, Outgoing(picture=picture))
-    return Draft(rendition, picture, handle)
 
 
 # ── send ────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +146,7 @@ async def _decide_and_send(
     platform: Platform,
     before: Facts,
     look: rooms.Look | None,
-    draft: Draft | None,
+    draft: Draft,
 ) -> None:
     """The decision and the mark that a send begins are one transaction."""
     async with world.store.begin(before.pod.id) as uow:
@@ -153,25 +159,19 @@ async def _decide_and_send(
         if plan.why:
             await _give_up(desk, work, facts, plan.why)
             return
-        if plan.rendition is not None and (draft is None or draft.rendition != plan.rendition):
-            changed = True
-        else:
-            changed = False
+        moved = draft.rendition != plan.rendition
+        if not moved:
             buttons = await _buttons(desk, facts, plan)
-            post = replace(
-                facts.post,
-                form=plan.form,
-                sha256=draft.rendition.sha256 if draft and plan.rendition else "",
-                draft=draft.handle if draft and plan.rendition else "",
-            )
+            sha256 = plan.rendition.sha256 if plan.rendition else ""
+            post = replace(facts.post, form=plan.form, sha256=sha256, draft=draft.handle)
             await uow.posts.save(post)
             await uow.queue.sending(work.id)
-    if changed:
+    if moved:
         # The facts moved while the bytes were got ready: once more from the start.
         await world.store.retry(work.id, delay_seconds=0, note="facts moved")
         return
     facts = replace(facts, post=post)
-    message = _message(world, facts, plan, draft if plan.rendition else None, buttons)
+    message = _message(world, facts, draft, buttons)
     try:
         sent = await _call(platform, work, facts, message)
     except PlatformError as error:
@@ -197,16 +197,15 @@ async def _call(platform: Platform, work: Work, facts: Facts, message: Outgoing)
     return await platform.send(facts.post.room, message, only_for=account, ticket=ticket)
 
 
-def _message(
-    world: World, facts: Facts, plan: Plan, draft: Draft | None, buttons: list[Choice]
-) -> Outgoing:
+def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) -> Outgoing:
     shown = tuple(
         Button(world.texts.say(c.label.key, facts.language, c.label.arguments), handle=c.handle)
         for c in buttons
     )
     rows = (shown,) if shown else ()
-    if draft is None:
-        return Outgoing(text=world.texts.say("card", facts.language), buttons=rows)
+    if draft.picture is None:
+        words = world.texts.say("card", facts.language)
+        return Outgoing(text=words, buttons=rows, draft=draft.handle)
     caption = captions.caption(world.texts, facts.language, facts.image, facts.by)
     return Outgoing(
         title=caption.title,

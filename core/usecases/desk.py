@@ -350,6 +350,7 @@ class Desk:
         reply_to: MessageRef | None = None,
         only_for: UserRef | None = None,
         thread: str = "",
+        ticket: str = "",
         urgent: bool = False,
         language: str = "",
     ) -> None:
@@ -364,6 +365,7 @@ class Desk:
             reply_to=message_json(reply_to) if reply_to else None,
             only_for=user_json(only_for) if only_for else None,
             thread=thread,
+            ticket=ticket,
             urgent=urgent,
             language=language,
         )
@@ -401,6 +403,7 @@ class Desk:
             reply_to=event.message,
             only_for=None if event.place.private else event.sender.user,
             thread=event.place.thread,
+            ticket=event.ticket,
             language=event.sender.language,
         )
 

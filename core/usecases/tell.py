@@ -116,7 +116,8 @@ async def _send(
     if status and only_for is None:
         await _send_status(world, platform, room, message, status)
         return
-    await platform.send(room, message, only_for=only_for)
+    ticket = str(work.payload.get("ticket", ""))
+    await platform.send(room, message, only_for=only_for, ticket=ticket)
 
 
 async def _send_status(
