@@ -21,7 +21,8 @@ async def ask_for_release(desk: Desk, pod: Pod, images: Sequence[Image]) -> None
 
 async def _ask(desk: Desk, pod: Pod, person: PersonId, images: Sequence[Image]) -> None:
     arguments = {"images": " ".join(i.id for i in images)}
-    look = await desk.choice("button-look", "look-held", arguments, pod=pod.id)
+    # Looking comes before deciding: its button must not take the other two away.
+    look = await desk.choice("button-look", "look-held", arguments, pod=pod.id, once=False)
     release = await desk.choice("button-release", "release", arguments, pod=pod.id)
     reject = await desk.choice("button-keep-back", "reject", arguments, pod=pod.id)
     reason = images[0].hold or Hold.BURNED_IN

@@ -101,7 +101,10 @@ room-masked = { $stuck ->
     [0] Someone here is not verified, so I hid the pictures. Open them in private.
    *[other] Someone here is not verified, so I hid the pictures. { $stuck } could not be hidden: { $numbers }. Please delete it here.
  }
-room-masked-manager = Someone who is not verified is in { $room }. Hidden: { $hidden }. Not hidden: { $stuck } { $numbers }. Invite them, or take them out of the chat.
+room-masked-manager = { $stuck ->
+    [0] Someone who is not verified is in { $room }. Pictures hidden there: { $hidden }. Invite them, or take them out of the chat.
+   *[other] Someone who is not verified is in { $room }. Hidden: { $hidden }. Not hidden: { $numbers }. Invite them, or take them out of the chat.
+ }
 
 emergency-how = Write the reason in a few words: { $prefix }emergency patient arrived unconscious
 emergency-not-you = Emergency access is for the care team. Call the coordinator.
