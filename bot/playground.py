@@ -1,163 +1,90 @@
-"""Everything on this machine, without an account or a token.
+"""`carepods playground`: everything on this machine, without an account or a token.
 
-The production service runs with its own adapters; only what they talk to is played: two chat
-platforms, a mail server and a text message provider, all on loopback sockets.
+The production service runs with its own adapters against loopback platforms, a captured mail server
+and a captured phone, and a page shows all four side by side.
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import json
-import os
-import secrets
 import signal
 import sys
-import tempfile
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from adapters.playground.letterbox import Letterbox, letterbox
 from adapters.playground.page import Framed, Page
-from adapters.playground.phone import Phone
 from adapters.playground.serving import serving
-from adapters.playground.slack import Limits as SlackLimits
-from adapters.playground.slack import SlackLoopback
-from adapters.playground.telegram import QUICK, TelegramLoopback
-from bot import compose
-from bot.config import Settings
+from bot.story import onstage, samples
+from bot.story.parts import Addresses, Later, Parts, world
 
-MAIL_FROM = "Carepods <pods@example.org>"
-TEXTS_FROM = "%2B15005550006"
-READY_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where each part listens. `page` and `window` are empty when there is no page."""
-
-    page: str
-    window: str
-    web: str
-    telegram_api: str
-    slack_api: str
-    smtp: str
-    sms: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What plays the world, and the service in the middle of it."""
-
-    telegram: TelegramLoopback
-    slack: SlackLoopback
-    letterbox: Letterbox
-    phone: Phone
-    service: compose.Service
-    settings: Settings
-    platform: dict[str, str]
-    addresses: Addresses
-
-
-class _Later:
-    """An application whose address is needed before it can be made."""
-
-    def __init__(self) -> None:
-        self.app: ASGIApp = PlainTextResponse("not yet\n", status_code=503)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app(scope, receive, send)
+__all__ = ["Addresses", "Parts", "playground", "run", "with_page"]
 
 
 @contextlib.asynccontextmanager
-async def playground(
-    folder: Path | None = None, *, page_port: int | None = None
-) -> AsyncIterator[Parts]:
-    """The whole world, connected and at work, until the block ends.
+async def playground(folder: Path | None = None) -> AsyncIterator[Parts]:
+    """The whole world but the page, connected and at work, until the block ends.
 
-    `folder`: an empty or absent one that keeps the state; a temporary one when None. `page_port`:
-    where the page listens (0 takes a free one); None: no page. Raises OSError when the port is
-    taken.
+    `folder`: an empty or absent one that keeps the state; a temporary one when None.
     """
-    async with contextlib.AsyncExitStack() as stack:
-        if folder is None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="carepods-")))
-        telegram = TelegramLoopback(limits=QUICK)
-        slack = SlackLoopback(limits=SlackLimits(enabled=False))
-        phone = Phone(account=f"AC{secrets.token_hex(16)}", secret=secrets.token_hex(16))
-        later, page_later, window_later = _Later(), _Later(), _Later()
-        page_url = window_url = ""
-        if page_port is not None:
-            page_url = await stack.enter_async_context(serving(page_later, port=page_port))
-            window_url = await stack.enter_async_context(serving(window_later))
-        telegram_url = await stack.enter_async_context(serving(telegram.app))
-        slack_url = await stack.enter_async_context(serving(slack.app))
-        slack.url = slack_url
-        await stack.enter_async_context(slack)
-        stack.push_async_callback(telegram.aclose)
-        smtp_url, box = await stack.enter_async_context(letterbox())
-        sms_url = await stack.enter_async_context(serving(phone.app))
-        web_url = await stack.enter_async_context(serving(later))
-        addresses = Addresses(
-            page_url, window_url, web_url, telegram_url, f"{slack_url}/api/", smtp_url, sms_url
-        )
-        settings = _settings(folder, addresses, phone)
-        platform = _platform(telegram, slack, addresses)
-        await compose.migrated(settings)
-        service = await stack.enter_async_context(compose.compose(settings, platform))
-        later.app = service.app
-        await stack.enter_async_context(compose.running(service))
-        parts = Parts(telegram, slack, box, phone, service, settings, platform, addresses)
-        await _connected(parts)
-        if page_port is not None:
-            page_later.app = await stack.enter_async_context(_page(parts))
-            window_later.app = Framed(service.app, page_url)
+    async with world(folder) as parts:
         yield parts
 
 
-def _settings(folder: Path, addresses: Addresses, phone: Phone) -> Settings:
-    """Every setting is given, so that nothing of the environment gets in."""
-    folder.mkdir(parents=True, exist_ok=True)
-    host = addresses.sms.removeprefix("http://")
-    return Settings(
-        database_url=f"sqlite:///{folder / 'carepods.sqlite3'}",
-        redis_url="",
-        blobs_url=(folder / "blobs").absolute().as_uri(),
-        smtp_url=addresses.smtp,
-        mail_from=MAIL_FROM,
-        sms_url=f"twilio://{phone.account}:{phone.secret}@{host}?from={TEXTS_FROM}&scheme=http",
-        public_url=addresses.web,
-        listen=addresses.web.removeprefix("http://"),
-        master_key=_new_key(),
-        pepper=_new_key(),
-        phone_region="",
-        phone_countries="",
+@contextlib.asynccontextmanager
+async def with_page(parts: Parts, *, port: int = 0) -> AsyncIterator[str]:
+    """The page's address (no slash at the end). Raises OSError when the port is taken."""
+    async with contextlib.AsyncExitStack() as stack:
+        page_door, window_door = Later(), Later()
+        url = await stack.enter_async_context(serving(page_door, port=port))
+        frame = await stack.enter_async_context(serving(window_door))
+        bundled = await asyncio.to_thread(samples.bundled)
+        page = Page(
+            parts.telegram,
+            parts.slack,
+            parts.letterbox,
+            parts.phone,
+            stories=await onstage.stories(parts, bundled),
+            web=parts.addresses.web,
+            frame=frame,
+            samples={s.name: (s.label, s.data) for s in bundled},
+        )
+        window_door.app = Framed(parts.service.app, url)
+        page_door.app = page.app
+        await stack.enter_async_context(page.following())
+        yield url
+
+
+async def run(port: int, headless: bool) -> int:
+    """Until SIGINT or SIGTERM. Headless: the addresses as one JSON line, and no words."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    try:
+        async with playground() as parts, with_page(parts, port=port) as url:
+            print(_line(parts, url) if headless else _words(url), flush=True)  # noqa: T201
+            await stopping.wait()
+    except OSError as error:
+        print(  # noqa: T201
+            f"Port {port} cannot be used ({error.strerror}). Try another one: --port 0 takes a "
+            "free one.",
+            file=sys.stderr,
+        )
+        return 2
+    return 0
+
+
+def _line(parts: Parts, url: str) -> str:
+    """Addresses of this machine's parts, and the made-up tokens that open them."""
+    found = {"page": url, **asdict(parts.addresses)}
+    return json.dumps(found | {k.lower(): v for k, v in sorted(parts.platform.items())})
+
+
+def _words(url: str) -> str:
+    return (
+        f"The playground is open: {url}\n"
+        "Nothing in it is real, and nothing leaves this machine. Ctrl+C ends it."
     )
-
-
-def _new_key() -> str:
-    return base64.b64encode(os.urandom(32)).decode()
-
-
-def _platform(
-    telegram: TelegramLoopback, slack: SlackLoopback, addresses: Addresses
-) -> dict[str, str]:
-    return {
-        "TELEGRAM_TOKEN": telegram.token,
-        "TELEGRAM_API_URL": addresses.telegram_api,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.settings.app_token,
-        "SLACK_API_URL": addresses.slack_api,
-    }
-
-
-async def _connected(parts: Parts) -> None:
-    """Both platforms are logged in and listening. Raises TimeoutError."""
-    telegram = parts.telegram
-    await parts.slack.wait_for(lambda: parts.slack.open_sockets, READY_SECONDS)
-    await telegram.wait_for(lambda: telegram.calls("setMyCommands"), READY_SECONDS)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from bot.playground import Parts
+from bot.story.parts import Parts
 from bot.story.seats import PATIENCE
 from core.ids import PodId, UserRef
 from core.imaging import Purpose
@@ -19,6 +19,7 @@ Found = TypeVar("Found")
 async def until(look: Callable[[], Awaitable[Found]], seconds: float = PATIENCE) -> Found:
     """The first true value of `look`. Raises TimeoutError."""
     async with asyncio.timeout(seconds):
+        # The books tell nobody when they change, so they are looked at again.
         while not (found := await look()):
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from adapters.playground import slack as slack_side
 from adapters.playground import telegram as telegram_side
-from bot.playground import Parts
+from bot.story.parts import Parts
 from core.ids import RoomRef, UserRef
 
 

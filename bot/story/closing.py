@@ -1,4 +1,4 @@
-"""What may go wrong in a chat, and the end: looks in private, a stranger, a withdrawal, the audit."""
+"""Looks in private, a stranger in the chat; and the end: a withdrawal, the audit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ async def full_quality(stage: Stage) -> str:
 async def stranger_enters(stage: Stage) -> str:
     """Everybody who acts in a chat counts: pictures go, cards stay."""
     cast = stage.cast
-    await stage.parts.telegram.add_member(cast.maria.on_telegram, cast.family, cast.kurt.on_telegram)
+    await stage.parts.telegram.add_member(
+        cast.maria.on_telegram, cast.family, cast.kurt.on_telegram
+    )
     await stage.family_locked()
     await stage.no_pictures_in_family()
     return "The chat is locked. The pictures in it are gone; notes stand in their place."
@@ -63,7 +65,7 @@ async def stranger_leaves(stage: Stage) -> str:
     cast = stage.cast
     await stage.parts.telegram.leave(cast.kurt.on_telegram, cast.family)
     await stage.room_open()
-    await until(lambda: stage.pictures_are_back())
+    await until(stage.pictures_are_back)
     return "The chat is clear again, and the pictures are back."
 
 

@@ -40,7 +40,7 @@ def bundled() -> tuple[Sample, ...]:
     """The samples of the story, the first one the pod's first picture."""
     return (
         Sample("hand.dcm", "X-ray of a hand", xray()),
-        Sample("knee-mr.dcm", "MR scan", _scan("examples_overlay.dcm")),
+        Sample("mr-scan.dcm", "MR scan", _scan("examples_overlay.dcm")),
         Sample("plaster.jpg", "Photo of a plaster cast", photo()),
         Sample("heart.dcm", "Ultrasound clip", _scan("examples_ybr_color.dcm")),
         Sample("letter.svg", "A drawing that is no picture", b"<svg xmlns='x'><script/></svg>"),

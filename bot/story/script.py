@@ -25,13 +25,17 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`step` is the step of the main job that it belongs to; 0: it has to come before."""
+    """`step` is the step of the main job that it belongs to; 0: it has to come before.
+
+    `where` it can be seen: in the actor's `private` chat, or in the `room` of each platform.
+    """
 
     step: int
     actor: str
     platform: str
     caption: str
     act: Act
+    where: str = "private"
 
     @property
     def name(self) -> str:

@@ -99,9 +99,7 @@ class TelegramSeat:
         labels = tuple(button.text for row in seen.buttons for button in row)
         media = seen.image or seen.file or b""
         version = f"{seen.id}/{seen.ephemeral_id} {seen.text} {labels} {len(media)}"
-        return Shown(
-            seen, seen.sender.is_bot, seen.text, labels, 1 if seen.image else 0, version
-        )
+        return Shown(seen, seen.sender.is_bot, seen.text, labels, 1 if seen.image else 0, version)
 
     async def say(self, text: str) -> None:
         if not self._chat.is_group and not self._user.started:
@@ -171,9 +169,7 @@ class SlackSeat:
         labels = tuple(button["text"] for button in message["buttons"])
         pictures = len(message["files"]) + len(message["images"])
         version = f"{message['ts']} {message['words']} {labels} {pictures}"
-        return Shown(
-            message["ts"], message["is_bot"], message["words"], labels, pictures, version
-        )
+        return Shown(message["ts"], message["is_bot"], message["words"], labels, pictures, version)
 
     async def say(self, text: str) -> None:
         await self._slack.say(self._user, self._channel, text)

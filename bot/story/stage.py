@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.playground import Parts
 from bot.story import cast as casting
 from bot.story.books import Books, until
 from bot.story.cast import Cast, Character
+from bot.story.parts import Parts
 from bot.story.samples import Sample
 from bot.story.seats import COMMAND, PATIENCE, File, Marker, Seat, Shown, SlackSeat, TelegramSeat
 from bot.story.visitor import Show, Visitor, WebPage, visitor
@@ -22,7 +22,7 @@ LINK = re.compile(r"https?://\S+/join/\S+")
 CODE = re.compile(r"\b(\d{6})\b")
 LANGUAGE = "en"
 UPLOAD_SECONDS = 180.0
-REFUSALS = tuple(f"upload-{r.value.replace('_', '-')}" for r in Refusal) + ("upload-gone",)
+REFUSALS = (*(f"upload-{r.value.replace('_', '-')}" for r in Refusal), "upload-gone")
 
 
 class Stopped(Exception):
@@ -205,6 +205,10 @@ class Stage:
     async def rooms_linked(self, count: int) -> bool:
         async with self.parts.service.store.begin(self.books.pod, reading=True) as uow:
             return len(await uow.rooms.of_pod(self.books.open_pod)) >= count
+
+    @property
+    def kurt_is_in(self) -> bool:
+        return self.cast.family.has(self.cast.kurt.on_telegram)
 
     async def no_pictures_in_family(self) -> None:
         """The group shows notes only, to whoever looks."""

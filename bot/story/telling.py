@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot import admin
-from bot.playground import Parts
 from bot.story import cast as casting
 from bot.story import closing, everyday, opening
 from bot.story.arrival import Arrival
+from bot.story.parts import Parts
 from bot.story.samples import Sample
 from bot.story.script import Chapter, Scene
 from bot.story.stage import Stage, Stopped
