@@ -139,6 +139,9 @@ def private_action(facts: Facts) -> access.Action:
 def _rendition(facts: Facts, platform: Platform, *, identified: bool) -> StoredRendition | None:
     """The family gets what is fit for it only; the care team the one that shows all there is."""
     fit = [r for r in facts.renditions if r.deidentified or identified]
+    if not fit and facts.image.released_by:
+        # Somebody who may release it has looked, and said that it can be shown as it is.
+        fit = list(facts.renditions)
     if identified:
         shown = {r.purpose for r in fit if not r.deidentified}
         fit = [r for r in fit if not r.deidentified or r.purpose not in shown]
