@@ -13,7 +13,7 @@ import pytest
 import redis.asyncio
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import S3Store
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 from sqlalchemy.engine import make_url
 
 from storage.migrations import migrate
@@ -88,8 +88,7 @@ async def test_chromium_runs_a_page(browser_page: Page) -> None:
     async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         await browser_page.goto(f"http://127.0.0.1:{port}/")
-        assert await browser_page.inner_text("#p") == "2,4"
-        await server.start_serving()
+        await expect(browser_page.locator("#p")).to_have_text("2,4")
 
 
 @pytest.mark.parametrize("turn", [1, 2])

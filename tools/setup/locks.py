@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.setup.python_env import DEV_LOCK, RUN_LOCK, UV_LOCK
 
+LOCKS = (RUN_LOCK, DEV_LOCK, UV_LOCK)
 _UV = "uv==0.13.9"
 _MARK = "# Belongs to the dependencies in pyproject.toml with the fingerprint "
 _COMPILE = [
@@ -43,7 +44,7 @@ def write(checkout: Path, uv: Path, environ: Mapping[str, str], options: Sequenc
 
 def check(checkout: Path) -> int:
     """Says what is wrong with the lock files; 0 when nothing is."""
-    wrong = [line for lock in (RUN_LOCK, DEV_LOCK, UV_LOCK) for line in _check(checkout, lock)]
+    wrong = [line for lock in LOCKS for line in _check(checkout, lock)]
     for line in wrong:
         print(line)
     print("lock files: " + ("not right, please run tools/lock" if wrong else "right"))
