@@ -11,16 +11,16 @@ from adapters.imaging.errors import Refused
 from adapters.imaging.guard import LIBRARY_ERRORS, decoding
 from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.renditions import Maker
-from adapters.imaging.stills import Pixels, fit, pixels
-from core.imaging import Refusal, Rendition, TranscodeOrder
+from adapters.imaging.stills import Pixels, fit, painted_text, pixels
+from core.imaging import BurnedIn, Refusal, Rendition, TranscodeOrder
 
 _SLOWEST, _FASTEST, _USUAL = 0.5, 30.0, 10.0  # frames a second
 
 
 def renditions(
     image: Image.Image, frames: int, order: TranscodeOrder, limits: Limits = LIMITS
-) -> tuple[tuple[int, int], list[Rendition], tuple[str, ...]]:
-    """Size of the canvas in pixels, the renditions, and a warning where frames are left out."""
+) -> tuple[list[Rendition], BurnedIn, tuple[str, ...]]:
+    """The renditions, text in the still, and a warning where frames are left out."""
     size = image.size
     shown = min(frames, limits.frames, max(1, limits.cine_pixels // (size[0] * size[1])))
     chosen = order.frame or 0
@@ -35,7 +35,7 @@ def renditions(
     if shown > 1:
         maker.cine(_frames(image, shown, limits), shown, _rate(image))
     left_out = (f"{shown} of {frames} frames shown",) if shown < frames else ()
-    return size, maker.made, left_out
+    return maker.made, painted_text(still), left_out
 
 
 def _rate(image: Image.Image) -> float:

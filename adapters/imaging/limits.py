@@ -1,7 +1,8 @@
 """Every cap of the decoder in one place, each with its reason.
 
 They hold on what is really produced or read from the structure before decoding, never on what a
-header promises about itself. A cap that truncates says so in a warning; a cap that refuses names
+header promises about itself. What the process itself may take (memory, processor time) stands in
+`sandbox/fences.py`. A cap that truncates says so in a warning; a cap that refuses names
 its `Refusal`.
 """
 
@@ -118,16 +119,7 @@ class Limits:
     zip_wasted_seconds: float = 4.0
     """Time that entries which give no picture may take together; then the rest goes unread."""
 
-    # --- the process ------------------------------------------------------------------------
-    cpu_seconds: int = 10
-    """Processor seconds of one upload (TOO_SLOW)."""
-
-    archive_cpu_seconds: int = 120
-    """The same for an archive that keeps giving pictures."""
-
-    memory_bytes: int = 2048 * MIB
-    """Address space of the decoder process (TOO_MUCH_MEMORY)."""
-
+    # --- structure --------------------------------------------------------------------------
     box_depth: int = 12
     """How deep boxes of HEIF, JP2 and MP4 may nest; real files stop at eight."""
 

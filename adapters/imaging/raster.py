@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PIL import Image
 
@@ -13,7 +14,7 @@ from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.measure import Measured, measure
 from adapters.imaging.metadata.photo import exif
 from adapters.imaging.renditions import Maker
-from adapters.imaging.stills import Pixels, fit, longest_side, pixels
+from adapters.imaging.stills import Pixels, fit, longest_side, painted_text, pixels
 from core.imaging import (
     BurnedIn,
     Json,
@@ -60,7 +61,8 @@ def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int)
     maker = Maker(order, raw_bytes=shown.nbytes)
     maker.stills(shown)
     scale = max(shown.shape[:2]) / max(opened.source_size)
-    return _entry(opened, 1, opened.source_size, maker.made, told, note=note, scale=scale)
+    text = painted_text(shown)
+    return _entry(opened, 1, opened.source_size, maker.made, told, text, note=note, scale=scale)
 
 
 def _upright_pixels(opened: openers.Opened, side: int) -> tuple[Pixels, str]:
@@ -73,8 +75,8 @@ def _upright_pixels(opened: openers.Opened, side: int) -> tuple[Pixels, str]:
 def _animation(
     opened: openers.Opened, order: TranscodeOrder, told: Json, limits: Limits
 ) -> TranscodedImage:
-    first, made, warnings = animation.renditions(opened.image, opened.frames, order, limits)
-    return _entry(opened, opened.frames, first, made, told, warnings=warnings)
+    made, text, warnings = animation.renditions(opened.image, opened.frames, order, limits)
+    return _entry(opened, opened.frames, opened.source_size, made, told, text, warnings=warnings)
 
 
 def _page_set(
@@ -94,7 +96,10 @@ def _page_set(
             yield page
 
     made = pages.renditions(draw(), order)
-    return _entry(opened, len(measured.pages), opened.source_size, made, told, warnings=warnings)
+    text = BurnedIn(suspected=True, reason="modality")
+    return _entry(
+        opened, len(measured.pages), opened.source_size, made, told, text, warnings=warnings
+    )
 
 
 def upright(image: Image.Image, side: int) -> tuple[Image.Image, str]:
@@ -119,6 +124,7 @@ def _entry(
     size: tuple[int, int],
     made: list[Rendition],
     told: Json,
+    text: BurnedIn,
     *,
     warnings: Iterable[str] = (),
     note: str = "",
@@ -145,7 +151,7 @@ def _entry(
         },
         summary=summary,
         patient=PatientClues(),
-        burned_in=BurnedIn(suspected=False),
-        renditions=tuple(made),
+        burned_in=text,
+        renditions=tuple(replace(one, identified=text.suspected) for one in made),
         warnings=(*warnings, *((note,) if note == LEFT_ASIDE else ())),
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from adapters.imaging import burned_in, scale
 from adapters.imaging.limits import LIMITS, Limits
-from core.imaging import Purpose, TranscodeOrder
+from core.imaging import BurnedIn, Purpose, TranscodeOrder
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -39,6 +42,20 @@ def fit(image: Image.Image, side: int) -> Image.Image:
 def pixels(image: Image.Image) -> Pixels:
     """An image of mode L or RGB as (rows, columns) or (rows, columns, 3)."""
     return np.asarray(image, dtype=np.uint8)
+
+
+def painted_text(shown: Pixels) -> BurnedIn:
+    """Whether a photograph shows text, looked for at preview size; boxes in pixels of `shown`."""
+    factor = max(1.0, max(shown.shape[:2]) / LIMITS.preview_side)
+    small = scale.resized(
+        shown, (max(1, round(shown.shape[1] / factor)), max(1, round(shown.shape[0] / factor)))
+    )
+    found = burned_in.look(small, modality="XC")
+    boxes = tuple(
+        (int(left * factor), int(top * factor), ceil(right * factor), ceil(bottom * factor))
+        for left, top, right, bottom in found.boxes
+    )
+    return replace(found, boxes=boxes)
 
 
 def contact_sheet(cells: Sequence[Image.Image], side: int = LIMITS.page_side) -> Image.Image:

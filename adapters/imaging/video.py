@@ -11,6 +11,7 @@ import io
 import itertools
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from PIL import Image, JpegImagePlugin
 
@@ -22,8 +23,8 @@ from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.measure import measure
 from adapters.imaging.renditions import Maker
-from adapters.imaging.stills import Pixels, pixels
-from core.imaging import BurnedIn, Kind, PatientClues, Refusal, TranscodedImage, TranscodeOrder
+from adapters.imaging.stills import Pixels, painted_text, pixels
+from core.imaging import Kind, PatientClues, Refusal, TranscodedImage, TranscodeOrder
 
 _HEVC, _AVC, _JPEG = ("hvc1", "hev1"), ("avc1", "avc3"), ("jpeg", "mjpa")
 _MEDIA: Mapping[str, str] = {"avi": "AVI", "webm": "WebM"}
@@ -55,6 +56,7 @@ def transcode(
         return decode(track.config, samples)
 
     still = _still(play(), chosen, track, limits)
+    text = painted_text(still)
     maker = Maker(order, raw_bytes=still.nbytes)
     maker.stills(still)
     spent = _Spent(limits.clip_cpu_seconds)
@@ -80,8 +82,8 @@ def transcode(
             },
             summary={"instances": str(len(track.samples))},
             patient=PatientClues(),
-            burned_in=BurnedIn(suspected=False),
-            renditions=tuple(maker.made),
+            burned_in=text,
+            renditions=tuple(replace(one, identified=text.suspected) for one in maker.made),
             warnings=tuple(warnings),
         )
     ]

@@ -7,7 +7,7 @@ import io
 import imagecodecs
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from core.imaging import Kind, Purpose, TranscodeOrder
@@ -234,3 +234,15 @@ def test_lossy_formats_tell_how_much_was_lost() -> None:
     made = entry(saved(corners(400, 300), "PNG"), TranscodeOrder())
     assert all(one.loss_ratio and one.loss_ratio > 1 for one in made.renditions)
     assert entry(saved(corners(), "PNG")).renditions[0].loss_ratio is None
+
+
+def test_text_in_a_photo_is_noticed_in_the_pixels_of_the_full_picture() -> None:
+    photo = Image.new("RGB", (2560, 1920), (70, 70, 70))
+    ImageDraw.Draw(photo).text((400, 600), "DOE JANE 1950-01-02", fill="white", font_size=64)
+    noted = entry(saved(photo, "PNG"))
+    assert noted.burned_in.suspected
+    left, top, right, bottom = noted.burned_in.boxes[0]
+    assert 300 < left < 450 and 550 < top < bottom < 720 and right < 1400
+    assert all(one.identified for one in noted.renditions)
+    plain = entry(saved(Image.new("RGB", (2560, 1920), (70, 70, 70)), "PNG"))
+    assert not plain.burned_in.suspected
