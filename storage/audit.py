@@ -30,6 +30,14 @@ WHOLE_CHAIN = "audit-chain"
 """What row security must be told before it shows entries of every pod."""
 
 
+_LOCKED_HEAD = sa.select(audit_head).where(audit_head.c.id == 1).with_for_update()
+_MOVE_HEAD = (
+    sa.update(audit_head)
+    .where(audit_head.c.id == 1)
+    .values(seq=sa.bindparam("new_seq"), hash=sa.bindparam("new_hash"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AuditHead:
     """The newest entry's number and hash: kept elsewhere, it tells when the end is cut off."""
@@ -90,10 +98,9 @@ class SqlAudit:
             return
         entries, self._waiting = self._waiting, []
         unit = self._unit
-        locked = sa.select(audit_head).where(audit_head.c.id == 1).with_for_update()
         # What is sealed under keys that are not read yet is read before the head is locked.
         await unit.boxes_of({e.pod for e in entries if e.personal})
-        head = (await unit.run(locked)).one()
+        head = (await unit.run(_LOCKED_HEAD)).one()
         seq, digest = int(head.seq), bytes(head.hash)
         rows = []
         for entry in entries:
@@ -102,8 +109,7 @@ class SqlAudit:
             digest = chained(unit.keys.chain, digest, row)
             rows.append({**row, "hash": digest})
         await unit.run(sa.insert(audit), rows)
-        moved = sa.update(audit_head).where(audit_head.c.id == 1)
-        await unit.run(moved.values(seq=seq, hash=digest))
+        await unit.run(_MOVE_HEAD, {"new_seq": seq, "new_hash": digest})
 
     async def report(self, exported: AuditHead | None) -> AuditReport:
         """Check every entry, and that the chain still holds a head that was taken away before."""

@@ -20,7 +20,8 @@ from core.errors import NotFound
 from core.ids import PodId
 from storage.errors import StorageConflict, StorageUnavailable
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Sequence[Mapping[str, Any]] | Mapping[str, Any]
+"""Parameters of one execution, or of several."""
 
 
 class Transaction(ABC):

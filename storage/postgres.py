@@ -125,7 +125,7 @@ class PostgresTransaction(Transaction):
         self,
         connection: AsyncConnection,
         statement: sa.Executable,
-        rows: Rows | dict[str, Any] | None,
+        rows: Rows | None,
     ) -> sa.CursorResult[Any]:
         with translated(), self._answered():
             return await connection.execute(statement, rows)

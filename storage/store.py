@@ -108,7 +108,8 @@ class SqlStore:
         store = cls(database, wakeup, Boxes(keys, entropy), entropy, redis)
         try:
             async with store._unit(None) as unit:
-                await unit.ensure_installation_key()
+                box = await unit.installation_box()
+            store._boxes.installation = box
         except BaseException:
             await store.close()
             raise

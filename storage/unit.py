@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from storage.keys import INSTALLATION, Box, Keys, Wrapped, owner_of
 from storage.tables import keys as key_table
 
 BOXES_KEPT = 1024
+_KEYS_OF = sa.select(key_table).where(key_table.c.owner.in_(sa.bindparam("owners", expanding=True)))
 
 
 class Boxes:
@@ -27,6 +29,7 @@ class Boxes:
         self.keys = keys
         self._entropy = entropy
         self._boxes: dict[Wrapped, Box] = {}
+        self.installation: Box | None = None  # kept once known: nobody destroys it
 
     def of(self, wrapped: Wrapped) -> Box:
         """Raises WrongKey."""
@@ -66,22 +69,16 @@ class Unit:
 
     async def box(self, pod: PodId | None) -> Box | None:
         """The owner's key as the database holds it now; None when it was destroyed."""
-        owner = owner_of(pod)
-        if owner not in self._found:
-            query = sa.select(key_table).where(key_table.c.owner == owner)
-            row = (await self.run(query)).one_or_none()
-            self._found[owner] = (
-                None if row is None else self.boxes.of(Wrapped(row.owner, row.master, row.value))
-            )
-        return self._found[owner]
+        if pod is None and self.boxes.installation is not None:
+            return self.boxes.installation
+        return (await self.boxes_of({pod}))[owner_of(pod)]
 
     async def boxes_of(self, pods: set[PodId | None]) -> Mapping[str, Box | None]:
         """Several owners' keys in one question."""
         missing = {owner_of(p) for p in pods} - self._found.keys()
         if missing:
-            query = sa.select(key_table).where(key_table.c.owner.in_(sorted(missing)))
             self._found.update(dict.fromkeys(missing))
-            for row in await self.run(query):
+            for row in await self.run(_KEYS_OF, {"owners": sorted(missing)}):
                 self._found[row.owner] = self.boxes.of(Wrapped(row.owner, row.master, row.value))
         return self._found
 
@@ -112,13 +109,11 @@ class Unit:
         box = await self.box(pod)
         return None if box is None else decoded(box.open(sealed, place))
 
-    async def ensure_installation_key(self) -> None:
-        """The first start makes it; a wrong master key is refused here. Raises WrongKey."""
+    async def installation_box(self) -> Box | None:
+        """The first start makes the key; a wrong master key is refused here. Raises WrongKey."""
         if await self.box(None) is None:
-            fresh = self.keys.new(INSTALLATION, self.entropy)
-            self.forget(None)
-            await self.add_key(fresh)
-            await self.box(None)
+            await self.add_key(self.keys.new(INSTALLATION, self.entropy))
+        return await self.box(None)
 
     async def add_key(self, wrapped: Wrapped) -> None:
         """An owner that has one already keeps it."""
@@ -128,22 +123,32 @@ class Unit:
 
     async def put(self, table: sa.Table, values: Mapping[str, Any]) -> None:
         """Add a row, or replace the one with the same primary key."""
-        insert = self._insert(table).values(values)
-        changed = {c: v for c, v in values.items() if not table.c[c].primary_key}
-        await self.run(
-            insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
-        )
+        await self.run(_put(table, self.tx.locks_rows), dict(values))
 
-    async def put_if_absent(
-        self, table: sa.Table, values: Mapping[str, Any], returning: sa.Column[Any] | None = None
-    ) -> bool:
+    async def put_if_absent(self, table: sa.Table, values: Mapping[str, Any]) -> bool:
         """Add a row unless a unique rule stands against it; whether it was added."""
-        insert = self._insert(table).values(values).on_conflict_do_nothing()
-        column = returning if returning is not None else next(iter(table.primary_key))
-        return (await self.run(insert.returning(column))).first() is not None
+        added = await self.run(_put_if_absent(table, self.tx.locks_rows), dict(values))
+        return added.first() is not None
 
-    def _insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
-        return postgresql.insert(table) if self.tx.locks_rows else sqlite.insert(table)
+
+# Statements are built once for each table: that takes longer than running them.
+
+
+def _insert(table: sa.Table, on_postgres: bool) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if on_postgres else sqlite.insert(table)
+
+
+@cache
+def _put(table: sa.Table, on_postgres: bool) -> sa.Insert:
+    insert = _insert(table, on_postgres)
+    changed = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+
+@cache
+def _put_if_absent(table: sa.Table, on_postgres: bool) -> sa.Insert:
+    insert = _insert(table, on_postgres).on_conflict_do_nothing()
+    return insert.returning(*table.primary_key)
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:

@@ -39,5 +39,5 @@ class SqlBudgets:
         more = sa.update(budgets).where(here).values(count=budgets.c.count + cost)
         if not (await unit.run(more)).rowcount:
             new = {"name_index": index, "slot": slot, "count": cost}
-            await unit.run(sa.insert(budgets).values(new))
+            await unit.run(sa.insert(budgets), new)
         return True

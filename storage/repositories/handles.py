@@ -30,7 +30,7 @@ class SqlHandles:
             "used_at": handle.used_at,
             "sealed": await self._unit.seal(handle.pod, f"handles:{handle.hash}", clear),
         }
-        await self._unit.run(sa.insert(handles).values(values))
+        await self._unit.run(sa.insert(handles), values)
 
     async def get(self, digest: str) -> Handle | None:
         query = sa.select(handles).where(handles.c.hash == digest)

@@ -29,7 +29,7 @@ class SqlImages:
     async def add(self, image: Image, renditions: Sequence[StoredRendition]) -> None:
         self._unit.require(image.pod)
         values = await self._values(image)
-        await self._unit.run(sa.insert(images).values(id=image.id, **values))
+        await self._unit.run(sa.insert(images), {"id": image.id, **values})
         await self.add_renditions(image.pod, renditions)
 
     async def add_renditions(self, pod: PodId, more: Sequence[StoredRendition]) -> None:

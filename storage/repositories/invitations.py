@@ -39,7 +39,7 @@ class SqlInvitations:
     async def add(self, invitation: Invitation) -> None:
         self._unit.require(invitation.pod)
         values = await self._values(invitation)
-        await self._unit.run(sa.insert(invitations).values(id=invitation.id, **values))
+        await self._unit.run(sa.insert(invitations), {"id": invitation.id, **values})
 
     async def save(self, invitation: Invitation) -> None:
         self._unit.require(invitation.pod)

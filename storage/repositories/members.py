@@ -13,6 +13,18 @@ from storage.repositories.values import privileges_from, privileges_text
 from storage.tables import members
 from storage.unit import Unit
 
+_MEMBER = sa.select(members).where(
+    members.c.pod == sa.bindparam("pod"), members.c.person == sa.bindparam("person")
+)
+_OF_POD = (
+    sa.select(members).where(members.c.pod == sa.bindparam("pod")).order_by(members.c.joined_at)
+)
+_OF_PERSON = (
+    sa.select(members)
+    .where(members.c.person == sa.bindparam("person"))
+    .order_by(members.c.joined_at)
+)
+
 
 class SqlMembers:
     def __init__(self, unit: Unit) -> None:
@@ -35,21 +47,18 @@ class SqlMembers:
     async def get(self, pod: PodId, person: PersonId) -> Member | None:
         if not self._unit.sees(pod):
             return None
-        query = sa.select(members).where(members.c.pod == pod, members.c.person == person)
-        row = (await self._unit.run(query)).one_or_none()
+        row = (await self._unit.run(_MEMBER, {"pod": pod, "person": person})).one_or_none()
         return None if row is None else _member(row)
 
     async def of_pod(self, pod: PodId) -> Sequence[Member]:
         if not self._unit.sees(pod):
             return ()
-        query = sa.select(members).where(members.c.pod == pod)
-        return [_member(row) for row in await self._unit.run(query.order_by(members.c.joined_at))]
+        return [_member(row) for row in await self._unit.run(_OF_POD, {"pod": pod})]
 
     async def of_person(self, person: PersonId) -> Sequence[Member]:
         """Works in any scope."""
         await self._unit.tx.look(person)
-        query = sa.select(members).where(members.c.person == person)
-        return [_member(row) for row in await self._unit.run(query.order_by(members.c.joined_at))]
+        return [_member(row) for row in await self._unit.run(_OF_PERSON, {"person": person})]
 
 
 def _member(row: sa.Row[Any]) -> Member:

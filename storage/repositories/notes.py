@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from storage.tables import notes
 from storage.unit import Unit
 
+_NOTE = sa.select(notes.c.sealed).where(notes.c.name_index == sa.bindparam("name_index"))
+
 
 class SqlNotes:
     def __init__(self, unit: Unit) -> None:
@@ -14,8 +16,7 @@ class SqlNotes:
 
     async def get(self, name: str) -> str | None:
         index = self._unit.keys.index("note", name)
-        query = sa.select(notes.c.sealed).where(notes.c.name_index == index)
-        sealed: bytes | None = (await self._unit.run(query)).scalar()
+        sealed: bytes | None = (await self._unit.run(_NOTE, {"name_index": index})).scalar()
         clear = sealed and await self._unit.open(None, f"notes:{index}", sealed)
         return str(clear["value"]) if clear else None
 

@@ -19,6 +19,16 @@ from storage.repositories.values import (
 from storage.tables import identities, people
 from storage.unit import Unit
 
+# Built once: who somebody is is asked at every event, and building takes longer than running.
+_PERSON = sa.select(people).where(people.c.id == sa.bindparam("id"))
+_BY_EMAIL = sa.select(people).where(people.c.email_index == sa.bindparam("email_index"))
+_BY_USER = sa.select(identities).where(identities.c.user_index == sa.bindparam("user_index"))
+_OF_PERSON = (
+    sa.select(identities)
+    .where(identities.c.person == sa.bindparam("person"))
+    .order_by(identities.c.bound_at)
+)
+
 
 class SqlPeople:
     def __init__(self, unit: Unit) -> None:
@@ -26,10 +36,10 @@ class SqlPeople:
 
     async def add(self, person: Person) -> None:
         values = await self._values(person)
-        await self._unit.run(sa.insert(people).values(id=person.id, **values))
+        await self._unit.run(sa.insert(people), {"id": person.id, **values})
 
     async def get(self, person: PersonId) -> Person | None:
-        return await self._person(people.c.id == person)
+        return await self._person(_PERSON, {"id": person})
 
     async def save(self, person: Person) -> None:
         values = await self._values(person)
@@ -37,7 +47,7 @@ class SqlPeople:
 
     async def by_email(self, email: str) -> Person | None:
         index = email_index(self._unit.keys, email)
-        return None if index is None else await self._person(people.c.email_index == index)
+        return None if index is None else await self._person(_BY_EMAIL, {"email_index": index})
 
     async def bind(self, identity: Identity) -> None:
         index = user_index(self._unit.keys, identity.ref)
@@ -56,14 +66,14 @@ class SqlPeople:
 
     async def by_identity(self, ref: UserRef) -> Identity | None:
         index = user_index(self._unit.keys, ref)
-        found = await self._identities(identities.c.user_index == index)
+        found = await self._identities(_BY_USER, {"user_index": index})
         return found[0] if found else None
 
     async def identities(self, person: PersonId) -> Sequence[Identity]:
-        return await self._identities(identities.c.person == person)
+        return await self._identities(_OF_PERSON, {"person": person})
 
-    async def _person(self, which: sa.ColumnElement[bool]) -> Person | None:
-        row = (await self._unit.run(sa.select(people).where(which))).one_or_none()
+    async def _person(self, query: sa.Select[Any], which: dict[str, str]) -> Person | None:
+        row = (await self._unit.run(query, which)).one_or_none()
         clear = row and await self._unit.open(None, f"people:{row.id}", row.sealed)
         if row is None or not clear:
             return None
@@ -76,10 +86,9 @@ class SqlPeople:
             created_at=row.created_at,
         )
 
-    async def _identities(self, which: sa.ColumnElement[bool]) -> list[Identity]:
-        query = sa.select(identities).where(which).order_by(identities.c.bound_at)
+    async def _identities(self, query: sa.Select[Any], which: dict[str, str]) -> list[Identity]:
         found = []
-        for row in await self._unit.run(query):
+        for row in await self._unit.run(query, which):
             clear = await self._unit.open(None, f"identities:{row.user_index}", row.sealed)
             if clear is not None:
                 private = room_from(clear["private"])

@@ -11,6 +11,8 @@ from storage.repositories.values import patient_from, patient_json
 from storage.tables import keys, pods, rooms, seen
 from storage.unit import Unit
 
+_POD = sa.select(pods).where(pods.c.id == sa.bindparam("id"))
+
 
 class SqlPods:
     def __init__(self, unit: Unit) -> None:
@@ -22,13 +24,13 @@ class SqlPods:
         await unit.tx.enter(pod.id)
         await unit.add_key(unit.keys.new(pod.id, unit.entropy))
         values = await self._values(pod)
-        await unit.run(sa.insert(pods).values(id=pod.id, last_number=0, **values))
+        await unit.run(sa.insert(pods), {"id": pod.id, "last_number": 0, **values})
 
     async def get(self, pod: PodId) -> Pod | None:
         """Works in any scope. Of an erased pod its name and patient are gone."""
         if not self._unit.sees(pod):
             await self._unit.tx.look(pod)
-        row = (await self._unit.run(sa.select(pods).where(pods.c.id == pod))).one_or_none()
+        row = (await self._unit.run(_POD, {"id": pod})).one_or_none()
         if row is None:
             return None
         clear = await self._unit.open(pod, f"pods:{pod}", row.sealed) or {}

@@ -30,7 +30,7 @@ class SqlPosts:
 
     async def add(self, post: Post) -> None:
         self._unit.require(post.pod)
-        await self._unit.run(sa.insert(posts).values(id=post.id, **await self._values(post)))
+        await self._unit.run(sa.insert(posts), {"id": post.id, **await self._values(post)})
 
     async def save(self, post: Post) -> None:
         self._unit.require(post.pod)

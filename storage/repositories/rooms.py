@@ -15,6 +15,13 @@ from storage.repositories.values import room_index, room_json, user_index, user_
 from storage.tables import rooms, seen
 from storage.unit import Unit
 
+_BY_REF = (
+    sa.select(rooms)
+    .where(rooms.c.ref_index == sa.bindparam("ref_index"))
+    .order_by(sa.case((rooms.c.state == RoomState.GONE.value, 1), else_=0), rooms.c.id.desc())
+    .limit(1)
+)
+
 
 class SqlRooms:
     def __init__(self, unit: Unit, posts: SqlPosts) -> None:
@@ -23,7 +30,7 @@ class SqlRooms:
 
     async def add(self, room: Room) -> None:
         self._unit.require(room.pod)
-        await self._unit.run(sa.insert(rooms).values(id=room.id, **await self._values(room)))
+        await self._unit.run(sa.insert(rooms), {"id": room.id, **await self._values(room)})
 
     async def save(self, room: Room) -> None:
         self._unit.require(room.pod)
@@ -35,9 +42,7 @@ class SqlRooms:
         """Works in any scope. A room that the bot has left comes after one where it is."""
         index = room_index(self._unit.keys, ref)
         await self._unit.tx.look(index)
-        query = sa.select(rooms).where(rooms.c.ref_index == index)
-        gone = sa.case((rooms.c.state == RoomState.GONE, 1), else_=0)
-        row = (await self._unit.run(query.order_by(gone, rooms.c.id.desc()).limit(1))).first()
+        row = (await self._unit.run(_BY_REF, {"ref_index": index})).first()
         return None if row is None else await self._room(row)
 
     async def get(self, room: RoomId) -> Room | None:

@@ -18,7 +18,7 @@ class SqlSessions:
 
     async def add(self, session: Session) -> None:
         values = {c.name: getattr(session, c.name) for c in sessions.columns}
-        await self._unit.run(sa.insert(sessions).values(values))
+        await self._unit.run(sa.insert(sessions), values)
 
     async def get(self, digest: str) -> Session | None:
         query = sa.select(sessions).where(sessions.c.hash == digest)

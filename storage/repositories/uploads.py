@@ -27,7 +27,7 @@ class SqlUploads:
     async def add(self, upload: Upload) -> None:
         await self._unit.tx.look(upload.id)
         values = await self._values(upload)
-        await self._unit.run(sa.insert(uploads).values(id=upload.id, **values))
+        await self._unit.run(sa.insert(uploads), {"id": upload.id, **values})
 
     async def save(self, upload: Upload) -> None:
         """Seals again under the pod's key once the pod is known."""

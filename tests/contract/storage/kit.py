@@ -306,6 +306,8 @@ def intruder(url: str) -> Iterator[sa.Connection]:
         engine = sa.create_engine(address)
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if url.startswith("sqlite"):
+                connection.exec_driver_sql("PRAGMA synchronous=OFF")
             yield connection
     finally:
         engine.dispose()
