@@ -30,7 +30,7 @@ from adapters.imaging.errors import Refused
 from core.imaging import Purpose, TranscodeOrder
 
 CORRELATION, DIFFERENCE = 0.98, 10.0
-ORDER = TranscodeOrder(purposes=frozenset({Purpose.FULL}), still_format="png")
+ORDER = TranscodeOrder(purposes=frozenset({Purpose.FULL}), still_format="png", find_text=False)
 Pixels = npt.NDArray[np.uint8]
 
 
@@ -100,7 +100,7 @@ def compared(
 
 def reference(path: Path) -> tuple[Pixels | None, str | None]:
     """The first frame as DCMTK draws it, after GDCM has unpacked it where DCMTK cannot."""
-    flags = ["--no-overlays", "--write-png", "--frame", "1", *_window(path)]
+    flags = ["--no-overlays", "--write-png", "--frame", "1", *window_flags(path)]
     for tool in ("dcmj2pnm", "dcml2pnm"):
         pixels = _run([tool, *flags, str(path)])
         if pixels is not None:
@@ -117,7 +117,7 @@ def reference(path: Path) -> tuple[Pixels | None, str | None]:
     return None, None
 
 
-def _window(path: Path) -> list[str]:
+def window_flags(path: Path) -> list[str]:
     try:
         dataset = pydicom.dcmread(path, force=True, stop_before_pixels=True)
         centre, width = dataset.get("WindowCenter"), dataset.get("WindowWidth")

@@ -9,7 +9,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,9 @@ def run(paths: Sequence[Path], out: Path, fmt: str = "jpeg", as_json: bool = Fal
     if fmt not in _STILL | _MOVING:
         sys.stderr.write(f"{fmt} is none of {', '.join(sorted(_STILL | _MOVING))}.\n")
         return 2
-    order = TranscodeOrder(cine_format=fmt) if fmt in _MOVING else TranscodeOrder(still_format=fmt)
+    # The pictures go to whoever has the files: there is nobody to hide a painted name from.
+    order = TranscodeOrder(find_text=False)
+    order = replace(order, cine_format=fmt) if fmt in _MOVING else replace(order, still_format=fmt)
     inputs = [Input(number, path) for number, path in enumerate(_files(paths, out), 1)]
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -145,6 +145,8 @@ class TranscodeOrder:
     (centre, width) or the name of a preset; None means the file's own. `frame` asks for one frame
     or page alone, counted from 0. `overlays` paints the planes that a file carries beside its
     picture; names stand in them, too, so only those see them who may see names.
+    `find_text` False leaves out the search for names painted into the pixels, which takes up to a
+    second: for whoever shows the picture to nobody else.
     """
 
     purposes: frozenset[Purpose] = frozenset(
@@ -155,6 +157,7 @@ class TranscodeOrder:
     window: tuple[float, float] | str | None = None
     frame: int | None = None
     overlays: bool = False
+    find_text: bool = True
     max_bytes: int = 512 * 1024 * 1024
 
 

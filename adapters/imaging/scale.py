@@ -29,5 +29,5 @@ def resized(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     if (pixels.shape[1], pixels.shape[0]) == size:
         return pixels
     image = Image.fromarray(np.ascontiguousarray(pixels))
-    scaled = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    scaled = image.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
     return np.asarray(scaled)

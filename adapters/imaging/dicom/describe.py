@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
+from adapters.imaging import burned_in as burned_in_text
 from adapters.imaging import metadata
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.grey import Look
 from adapters.imaging.dicom.reading import Parsed
 from core.imaging import BurnedIn, Kind, Rendition, TranscodedImage
 
-# Modalities that paint names and numbers into their pictures.
-_PAINTERS = frozenset({"US", "SC", "ES", "XC", "IVUS", "OT", "DOC", "GM", "EPS"})
+_SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
+_SCREENS = frozenset({"SCREEN SAVE", "SECONDARY", "DOSE_INFO"})
 
 
 def image(
@@ -76,11 +77,30 @@ def timed(image: TranscodedImage, elapsed_ms: float, size: int) -> TranscodedIma
     return replace(image, metadata={**image.metadata, "transcoding": block})
 
 
-def burned_in(dataset: Dataset, pixels: npt.NDArray[np.uint8]) -> BurnedIn:
-    """Whether a name may be painted into the picture."""
-    said = pixel.text(dataset, "BurnedInAnnotation").upper()
-    if said == "YES":
-        return BurnedIn(suspected=True, reason="flag")
-    if said != "NO" and pixel.text(dataset, "Modality") in _PAINTERS:
-        return BurnedIn(suspected=True, reason="modality")
-    return BurnedIn(suspected=False)
+def burned_in(dataset: Dataset, pixels: npt.NDArray[np.uint8] | None) -> BurnedIn:
+    """Whether a name may be painted into the picture. `pixels` None: it cannot be looked at.
+
+    Looking takes up to a second, so it is done where pictures are painted on: kinds that often are,
+    colour, pictures of a screen, and where the file says so itself.
+    """
+    flag = pixel.text(dataset, "BurnedInAnnotation").upper()
+    modality = pixel.text(dataset, "Modality").upper()
+    if flag != "YES" and not _may_be_painted(dataset, modality):
+        return BurnedIn(suspected=False)
+    return burned_in_text.look(pixels, modality=modality, flag=flag)
+
+
+def _may_be_painted(dataset: Dataset, modality: str) -> bool:
+    kind = {str(one).upper() for one in _image_type(dataset)}
+    return (
+        modality in burned_in_text.PAINTING_MODALITIES
+        or not modality
+        or pixel.text(dataset, "SOPClassUID").startswith(_SECONDARY_CAPTURE)
+        or (pixel.number(dataset, "SamplesPerPixel") == 3 and modality != "SM")
+        or bool(kind & _SCREENS)
+    )
+
+
+def _image_type(dataset: Dataset) -> Sequence[object]:
+    value = dataset.get("ImageType")
+    return value if value is not None and not isinstance(value, str) else [value or ""]

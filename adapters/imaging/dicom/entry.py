@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 from pydicom.uid import UID
 
-from adapters.imaging import document, letters, pages, scale
+from adapters.imaging import document, letters, pages, scale, video
 from adapters.imaging.dicom import (
     content,
     describe,
@@ -22,11 +22,13 @@ from adapters.imaging.dicom import (
     reading,
     report,
     slide,
+    stream,
     waveform,
 )
 from adapters.imaging.dicom import shape as pixel
+from adapters.imaging.dicom.fragments import Fragments
 from adapters.imaging.dicom.frames import Frames
-from adapters.imaging.dicom.reading import Parsed
+from adapters.imaging.dicom.reading import Parsed, PixelElement
 from adapters.imaging.dicom.shape import Array
 from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
@@ -92,7 +94,7 @@ def _pictures(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
     if parsed.pixels is None:
         raise Refused(Refusal.NO_PICTURE, "no pixel data")
     if parsed.syntax.codec is Codec.VIDEO:
-        raise Refused(Refusal.UNSUPPORTED_CODEC, parsed.syntax.name)
+        return _video(parsed, parsed.pixels, order)
     frames = Frames(parsed, parsed.pixels)
     index = order.frame or 0
     if not 0 <= index < frames.shape.frames:
@@ -120,7 +122,28 @@ def _pictures(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
         look=drawn.look,
         frame=index,
         scale=maker.scale,
-        burned=describe.burned_in(parsed.dataset, drawn.pixels),
+        burned=describe.burned_in(parsed.dataset, drawn.pixels if order.find_text else None),
+    )
+
+
+def _video(parsed: Parsed, pixels: PixelElement, order: TranscodeOrder) -> TranscodedImage:
+    shape = pixel.of(parsed.dataset, pixels.tag)
+    held = Fragments(pixels.value, 1).whole() if pixels.undefined_length else bytes(pixels.value)
+    fps = rate.frames_a_second(parsed.dataset)
+    clip = stream.clip(held, shape.columns, shape.rows, fps)
+    if clip is None:
+        raise Refused(Refusal.UNSUPPORTED_CODEC, parsed.syntax.name)
+    inner = video.transcode(memoryview(clip), order)[0]
+    size = inner.width, inner.height
+    burned = describe.burned_in(parsed.dataset, None)
+    return describe.image(
+        parsed,
+        inner.decoder,
+        size,
+        inner.frames,
+        inner.renditions,
+        burned=burned,
+        warnings=inner.warnings,
     )
 
 

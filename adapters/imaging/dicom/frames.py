@@ -118,19 +118,6 @@ class Frames:
         """The colour space of the frames that `frame` has given."""
         return "RGB" if self._converted and self.shape.samples == 3 else self.shape.photometric
 
-    @property
-    def video(self) -> bytes | None:
-        """The video stream of an object that holds one, else None."""
-        if self.syntax.codec is not Codec.VIDEO:
-            return None
-        return self._fragments.whole() if self._fragments is not None else bytes(self._value)
-
-    def compressed_size(self, index: int) -> int:
-        """Bytes that one frame takes in the file."""
-        if self._fragments is None:
-            return self.shape.frame_bits // 8
-        return len(self._fragments.frame(index))
-
     def data(self, index: int) -> memoryview | bytes | None:
         """The compressed bytes of a frame, None where frames are native."""
         return None if self._fragments is None else self._fragments.frame(index)
