@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from core import delivery, messages
@@ -53,8 +54,10 @@ async def presence_of(world: World, ref: RoomRef, candidates: frozenset[UserRef]
     presence = await platform.presence(ref)
     if platform.capabilities.lists_members:
         return presence
-    inside = {u for u in sorted(candidates) if await platform.is_in(ref, u)}
-    return replace(presence, users=frozenset(inside))
+    asked = sorted(candidates)
+    answers = await asyncio.gather(*(platform.is_in(ref, user) for user in asked))
+    inside = frozenset(u for u, there in zip(asked, answers, strict=True) if there)
+    return replace(presence, users=inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import struct
+
+import numpy as np
 
 from adapters.imaging.errors import Refused
 from adapters.imaging.limits import Limits
 from adapters.imaging.measure.size import Measured
 from core.imaging import Refusal
 
-_MARKER = re.compile(rb"\xff+([^\x00\xff])")
 _FRAME_HEADERS = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), 0xCD, 0xCE))
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 
 
 def measure(data: memoryview, limits: Limits) -> Measured:
-    """Walk the segments; entropy-coded data is skipped by searching for the next marker."""
+    """Walk the segments; entropy-coded data is skipped by searching for the next marker.
+
+    Raises Refused, struct.error at a segment that ends the file.
+    """
+    markers = _markers(data)
     width = height = scans = 0
     end: int | None = None
     position = 2
     while end is None:
-        found = _MARKER.search(data, position)
-        if found is None:
+        place = int(np.searchsorted(markers, position))
+        if place == len(markers):
             break
-        marker, position = found[1][0], found.end()
+        position = int(markers[place]) + 2
+        marker = data[position - 1]
         if marker == _END_OF_IMAGE:
             end = position
             continue
@@ -44,3 +49,11 @@ def measure(data: memoryview, limits: Limits) -> Measured:
     if scans > limits.jpeg_scans or scans * width * height > limits.jpeg_scan_pixels:
         raise Refused(Refusal.TOO_SLOW, f"jpeg: {scans} scans of {width} x {height}")
     return Measured(width, height, end=end)
+
+
+def _markers(data: memoryview) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Where every 0xFF stands that is followed by a marker's code, stuffing and fill left out."""
+    view = np.frombuffer(data, np.uint8)
+    places = np.flatnonzero(view[:-1] == 0xFF)
+    codes = view[places + 1]
+    return places[(codes != 0x00) & (codes != 0xFF)]

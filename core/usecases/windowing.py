@@ -1,0 +1,149 @@
+"""Another look at a grey picture: brightness and contrast, rendered anew from the original."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import NotFound, Refused
+from core.imaging import JsonValue, Purpose, Rendition, Status, TranscodeOrder
+from core.model import Image, Upload
+from core.usecases import looking
+from core.usecases.desk import World
+from core.usecases.looking import Fetched, Visit
+
+LARGEST_ORIGINAL = 128 * 1024 * 1024
+A_MINUTE = 40
+LARGEST_VALUE = 1_000_000.0
+# Presets in Hounsfield units, which only CT has.
+CT_PRESETS = ("lung", "mediastinum", "bone", "soft", "brain", "abdomen", "liver", "spine")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A centre and a width, or a preset by name."""
+
+    centre: float = 0.0
+    width: float = 0.0
+    preset: str = ""
+
+    @property
+    def ordered(self) -> tuple[float, float] | str:
+        return self.preset or (self.centre, self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What can be chosen. `now` is what the file shows by itself; None: not known."""
+
+    presets: tuple[str, ...]
+    now: Window | None
+
+
+def windows(image: Image, *, identified: bool) -> Windows | None:
+    """The windows of a grey hospital picture; None where there is nothing to choose.
+
+    Where a name may be painted in it, only those who may see names: in a new window it might be
+    read where it could not be before.
+    """
+    dicom = _mapping(image.metadata.get("dicom"))
+    grey = _first(dicom, "00280004").startswith("MONOCHROME")
+    if not grey or (image.burned_in.suspected and not identified):
+        return None
+    presets = CT_PRESETS if image.summary.get("modality") == "CT" else ()
+    return Windows(presets, _now(image))
+
+
+def parse(preset: str, centre: str, width: str) -> Window:
+    """What was asked for in an address or a form. Raises Refused."""
+    if preset in CT_PRESETS:
+        return Window(preset=preset)
+    try:
+        asked = Window(float(centre), float(width))
+    except ValueError as error:
+        raise Refused("viewer-window-numbers", "no number") from error
+    if not (abs(asked.centre) <= LARGEST_VALUE and 1 <= asked.width <= LARGEST_VALUE):
+        raise Refused("viewer-window-numbers", "out of range")
+    return asked
+
+
+def _now(image: Image) -> Window | None:
+    done = _mapping(_mapping(image.metadata.get("transcoding")).get("window"))
+    centre, width = done.get("center"), done.get("width")
+    if isinstance(centre, int | float) and isinstance(width, int | float) and width >= 1:
+        return Window(float(centre), float(width))
+    return None
+
+
+def _mapping(value: JsonValue) -> Mapping[str, JsonValue]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _first(dicom: Mapping[str, JsonValue], tag: str) -> str:
+    values = _mapping(dicom.get(tag)).get("Value")
+    return str(values[0]) if isinstance(values, list) and values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the original is, and which of its pictures is meant."""
+
+    image: Image
+    upload: Upload
+    place: int
+    identified: bool
+
+
+async def rendered(
+    world: World, secret: str, pod: str, number: int, window: Window, *, full: bool
+) -> Fetched:
+    """The picture in another window. Decided before, and once more after. Raises Refused."""
+    purpose = Purpose.FULL if full else Purpose.PREVIEW
+
+    async def before(v: Visit) -> _Source:
+        return await _source(v, pod, number)
+
+    async def after(v: Visit) -> bool:
+        source = await _source(v, pod, number, counted=False)
+        await looking.record(v, source.image, "in another window", "viewer")
+        return source.identified
+
+    _, source = await looking.visit(world, secret, "", before)
+    made = await _transcoded(world, source, window, purpose)
+    _, identified = await looking.visit(world, secret, "", after)
+    chosen = next((r for r in made if identified or not r.identified), None)
+    if chosen is None:
+        raise NotFound("viewer-nothing-here", "nothing fit for them")
+    name = f"carepods-{source.image.number}.{chosen.format}"
+    return Fetched(chosen.data, chosen.media_type, name)
+
+
+async def _source(v: Visit, pod: str, number: int, *, counted: bool = True) -> _Source:
+    found, member, image = await looking.image_of(v, pod, number)
+    identified, _ = await looking.may_see(v, found, member, image)
+    if windows(image, identified=identified) is None:
+        raise NotFound("viewer-nothing-here", "no window to choose")
+    if counted and not await v.desk.uow.budgets.take(
+        f"window:{v.viewer.person.id}", window_seconds=60, limit=A_MINUTE
+    ):
+        raise Refused("viewer-slow-down", "too many renderings")
+    upload = await v.desk.uow.uploads.get(image.upload)
+    if upload is None or not upload.blob:
+        raise NotFound("viewer-nothing-here", "the original is gone")
+    siblings = [one.id for one in await v.desk.uow.images.of_upload(found.id, image.upload)]
+    return _Source(image, upload, siblings.index(image.id), identified)
+
+
+async def _transcoded(
+    world: World, source: _Source, window: Window, purpose: Purpose
+) -> tuple[Rendition, ...]:
+    """Those made for the purpose, the ones that may show a name first."""
+    order = TranscodeOrder(
+        purposes=frozenset({purpose}), window=window.ordered, max_bytes=LARGEST_ORIGINAL
+    )
+    blob = world.blobs.get(source.image.pod, source.upload.blob)
+    result = await world.transcoder.transcode(blob, order)
+    if result.status is not Status.OK or source.place >= len(result.images):
+        raise Refused("viewer-window-not-now", "could not be rendered")
+    made = (r for r in result.images[source.place].renditions if r.purpose is purpose)
+    return tuple(sorted(made, key=lambda r: not r.identified))
