@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from adapters.imaging.budget import Budget
 from adapters.imaging.colour import to_srgb
 from adapters.imaging.errors import Refused
 from adapters.imaging.guard import LIBRARY_ERRORS, decoding
@@ -32,8 +33,10 @@ def renditions(
         still = pixels(fit(to_srgb(image.copy())[0], limits.full_side))
     maker = Maker(order, raw_bytes=still.nbytes)
     maker.stills(still)
+    spent = Budget(limits.film_cpu_seconds)
     if shown > 1:
-        maker.cine(_frames(image, shown, limits), shown, _rate(image))
+        maker.cine(_frames(image, shown, spent, limits), shown, _rate(image))
+    shown = spent.done if spent.late else shown
     left_out = (f"{shown} of {frames} frames shown",) if shown < frames else ()
     return maker.made, painted_text(still), left_out
 
@@ -46,7 +49,7 @@ def _rate(image: Image.Image) -> float:
     return min(_FASTEST, max(_SLOWEST, 1000.0 / duration))
 
 
-def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[Pixels]:
+def _frames(image: Image.Image, count: int, spent: Budget, limits: Limits) -> Iterator[Pixels]:
     """RGB frames (rows, columns, 3). A film that breaks off later is shown up to there."""
     for number in range(count):
         try:
@@ -56,4 +59,7 @@ def _frames(image: Image.Image, count: int, limits: Limits) -> Iterator[Pixels]:
             if number == 0:
                 raise
             return
+        spent.done += 1
         yield pixels(fit(frame, limits.cine_side).convert("RGB"))
+        if spent.over():
+            return

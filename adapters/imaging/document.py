@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import time
 import zlib
 from collections.abc import Iterator
 
@@ -18,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from adapters.imaging import pages
+from adapters.imaging.budget import Budget
 from adapters.imaging.errors import Refused
 from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
@@ -69,14 +69,14 @@ def _entry(
     sizes: list[tuple[int, int]] = []
 
     def draw() -> Iterator[Image.Image]:
-        spent, late = 0, time.process_time() + limits.document_seconds
+        spent, time_spent = 0, Budget(limits.document_seconds)
         for number in numbers:
             with decoding("pdf page"):
                 drawn = _draw(document, number, limits)
             sizes.append(drawn.size)
             yield drawn
             spent += drawn.width * drawn.height
-            if spent > limits.document_pixels or time.process_time() > late:
+            if spent > limits.document_pixels or time_spent.over():
                 return
 
     made = pages.renditions(draw(), order, identified=True, total=len(numbers))

@@ -63,6 +63,9 @@ class Limits:
     cine_pixels: int = 400_000_000
     """Frames times pixels that are decoded of a moving picture: some five seconds."""
 
+    film_cpu_seconds: float = 5.0
+    """Processor seconds for decoding and writing a film; then it ends, with a warning."""
+
     cine_side: int = 1280
     """Longest side of a film: 720p on a phone."""
 
@@ -90,9 +93,6 @@ class Limits:
     # --- clips ------------------------------------------------------------------------------
     clip_seconds: int = 60
     """Seconds of a clip that are kept."""
-
-    clip_cpu_seconds: float = 5.0
-    """Processor seconds for decoding and writing the film; then it ends, with a warning."""
 
     clip_samples: int = 40_000
     """Frames that the index may name: 20 minutes at 30 a second (TOO_MANY_FRAMES)."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import io
 import itertools
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from PIL import Image, JpegImagePlugin
 
+from adapters.imaging.budget import Budget
 from adapters.imaging.clip import avc, container, hevc
 from adapters.imaging.clip.container import Track
 from adapters.imaging.clip.picture import Yuv, to_image
@@ -59,10 +59,10 @@ def transcode(
     text = painted_text(still)
     maker = Maker(order, raw_bytes=still.nbytes)
     maker.stills(still)
-    spent = _Spent(limits.clip_cpu_seconds)
+    spent = Budget(limits.film_cpu_seconds)
     maker.cine(_film(play(), step, track, spent, limits), -(-kept // step), track.fps / step)
     warnings = [f"{kept} of {len(track.samples)} frames kept"] * (kept < len(track.samples))
-    warnings += [f"{spent.shown * step} of {kept} frames shown"] * spent.late
+    warnings += [f"{spent.done * step} of {kept} frames shown"] * spent.late
     return [
         TranscodedImage(
             kind=Kind.CLIP,
@@ -114,25 +114,12 @@ def _still(frames: Iterator[Shown], chosen: int, track: Track, limits: Limits) -
     return pixels(_drawn(shown, track, limits.full_side))
 
 
-class _Spent:
-    """Processor time that a film may still take, and how many frames came out of it."""
-
-    def __init__(self, seconds: float) -> None:
-        self._until = time.process_time() + seconds
-        self.shown = 0
-        self.late = False
-
-    def over(self) -> bool:
-        self.late = time.process_time() > self._until
-        return self.late
-
-
 def _film(
-    frames: Iterator[Shown], step: int, track: Track, spent: _Spent, limits: Limits
+    frames: Iterator[Shown], step: int, track: Track, spent: Budget, limits: Limits
 ) -> Iterator[Pixels]:
     for number, frame in enumerate(frames):
         if number % step == 0:
-            spent.shown += 1
+            spent.done += 1
             yield pixels(_drawn(frame, track, limits.cine_side))
         if spent.over():
             return

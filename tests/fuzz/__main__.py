@@ -177,9 +177,9 @@ async def _through_service(
     chance = random.Random(seed)
     transcoder = ImagingTranscoder(parallel=2)
     slow = list(report.slow)
-    until = time.monotonic() + seconds
     try:
         await _one(transcoder, seeds[0])  # the first waits for the template to get warm
+        until = time.monotonic() + seconds
         while slow or time.monotonic() < until:
             data = slow.pop() if slow else mutate(seeds, chance)
             started = time.monotonic()

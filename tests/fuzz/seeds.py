@@ -81,8 +81,8 @@ def _pdf() -> list[bytes]:
         b"/BaseFont/Helvetica>>>>>>"
     )
     text = b"BT /H 20 Tf 20 50 Td (hello) Tj ET /F Do"
-    return [documents.pdf(), documents.pdf(kids=3),
-            documents.pdf(page=resources, content=text, extra=(image,))]  # fmt: skip
+    return [documents.pdf(box=b"60 80"), documents.pdf(box=b"60 80", kids=3),
+            documents.pdf(box=b"60 80", page=resources, content=text, extra=(image,))]  # fmt: skip
 
 
 def _zip() -> list[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 import numpy as np
+import numpy.typing as npt
 
 from adapters.imaging.errors import Refused
 from adapters.imaging.limits import Limits
@@ -51,9 +52,10 @@ def measure(data: memoryview, limits: Limits) -> Measured:
     return Measured(width, height, end=end)
 
 
-def _markers(data: memoryview) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _markers(data: memoryview) -> npt.NDArray[np.intp]:
     """Where every 0xFF stands that is followed by a marker's code, stuffing and fill left out."""
     view = np.frombuffer(data, np.uint8)
     places = np.flatnonzero(view[:-1] == 0xFF)
     codes = view[places + 1]
-    return places[(codes != 0x00) & (codes != 0xFF)]
+    found: npt.NDArray[np.intp] = places[(codes != 0x00) & (codes != 0xFF)]
+    return found
