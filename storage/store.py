@@ -32,11 +32,14 @@ from storage.repositories.rooms import SqlRooms
 from storage.repositories.sessions import SqlSessions
 from storage.repositories.uploads import SqlUploads
 from storage.sqlite import SqliteDatabase, sqlite_path
+from storage.tables import budgets, handles, sessions
 from storage.tables import keys as key_table
 from storage.unit import Boxes, Unit
 from storage.wakeup import Wakeup
 
 CLAIM_TRIES = 3
+HANDLE_GRACE = timedelta(days=7)  # so long a stale button is still told from a forged one
+LONGEST_SESSION = timedelta(days=30)
 
 
 class SqlUnitOfWork:
@@ -213,6 +216,17 @@ class SqlStore:
                 mine = sa.update(key_table).where(key_table.c.owner == wrapped.owner)
                 await unit.run(mine.values(master=fresh.master, value=fresh.value))
         return len(found)
+
+    async def tidy(self) -> int:
+        """Delete what nobody will ask for again: spent budgets, old buttons and sessions."""
+        async with self._unit(None) as unit:
+            now = await unit.tx.moment()
+            over = (
+                sa.delete(budgets).where(budgets.c.counts_until < now),
+                sa.delete(handles).where(handles.c.expires_at < now - HANDLE_GRACE),
+                sa.delete(sessions).where(sessions.c.seen_at < now - LONGEST_SESSION),
+            )
+            return sum([(await unit.run(statement)).rowcount for statement in over])
 
     async def work_counts(self) -> Mapping[WorkState, int]:
         """How much work there is in each state."""

@@ -150,6 +150,8 @@ budgets = sa.Table(
     _id("name_index"),
     sa.Column("slot", sa.BigInteger, primary_key=True, autoincrement=False),
     _number("count"),
+    _when("counts_until"),
+    sa.Index("ix_budgets_counts_until", "counts_until"),
 )
 
 uploads = sa.Table(

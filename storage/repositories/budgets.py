@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from storage.tables import budgets
-from storage.types import micros
+from storage.types import EPOCH, MICROSECOND, micros
 from storage.unit import Unit
 
 SLOTS = 60
@@ -26,18 +28,19 @@ class SqlBudgets:
         if unit.tx.locks_rows:
             lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(index, 1))
             await unit.run(sa.select(lock))
-        width = max(1, window_seconds * 1_000_000 // SLOTS)
-        slot = micros(await unit.tx.moment()) // width
+        now = await unit.tx.moment()
         mine = budgets.c.name_index == index
         used = sa.select(sa.func.coalesce(sa.func.sum(budgets.c.count), 0)).where(
-            mine, budgets.c.slot >= slot - SLOTS
+            mine, budgets.c.counts_until > now
         )
         if int((await unit.run(used)).scalar_one()) + cost > limit:
             return False
-        await unit.run(sa.delete(budgets).where(mine, budgets.c.slot < slot - SLOTS))
+        width = max(1, window_seconds * 1_000_000 // SLOTS)
+        slot = micros(now) // width
         here = sa.and_(mine, budgets.c.slot == slot)
         more = sa.update(budgets).where(here).values(count=budgets.c.count + cost)
         if not (await unit.run(more)).rowcount:
-            new = {"name_index": index, "slot": slot, "count": cost}
+            end = EPOCH + (slot + 1) * width * MICROSECOND + timedelta(seconds=window_seconds)
+            new = {"name_index": index, "slot": slot, "count": cost, "counts_until": end}
             await unit.run(sa.insert(budgets), new)
         return True

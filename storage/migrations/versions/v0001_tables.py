@@ -103,8 +103,10 @@ def _budgets() -> None:
         sa.Column("name_index", sa.Text(), nullable=False),
         sa.Column("slot", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("counts_until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name_index", "slot", name=op.f("pk_budgets")),
     )
+    op.create_index("ix_budgets_counts_until", "budgets", ["counts_until"], unique=False)
 
 
 def _handles() -> None:

@@ -210,6 +210,29 @@ async def test_a_send_that_was_cut_off_is_known(store: SqlStore, clock: kit.Move
     assert not certain.was_sending, "whoever retries knows that nothing took effect"
 
 
+async def test_the_beginning_of_a_send_lands_with_its_plan(
+    store: SqlStore, clock: kit.MovedClock
+) -> None:
+    await add(store, "a")
+    (work,) = await claim(store)
+    with pytest.raises(ZeroDivisionError):
+        async with store.begin(None) as uow:
+            await uow.queue.sending(work.id)
+            raise ZeroDivisionError
+    clock.move(30)
+    (work,) = await claim(store)
+    assert not work.was_sending
+    async with store.begin(None) as uow:
+        await uow.notes.put("planned", "yes")
+        await uow.queue.sending(work.id)
+    clock.move(60)
+    (again,) = await claim(store)
+    assert again.was_sending
+    with pytest.raises(LeaseLost):
+        async with store.begin(None) as uow:
+            await uow.queue.sending(work.id)
+
+
 async def test_work_of_an_erased_pod_ends(store: SqlStore) -> None:
     pod = await add_pod(store)
     async with store.begin(pod.id) as uow:

@@ -163,10 +163,7 @@ async def test_a_chat_that_moved_takes_everything_along(store: SqlStore, entered
 
 
 async def test_people_and_their_accounts(store: SqlStore) -> None:
-    person, other = (
-        a_person(),
-        a_person("bob@example.org", created_at=None) if False else a_person(""),
-    )
+    person, other = a_person(), a_person("")
     telegram = Identity(a_user("7"), person.id, START, RoomRef("telegram", "", "7"))
     slack = Identity(a_user("U7", "slack"), person.id, START + DAY)
     async with store.begin(None) as uow:
@@ -351,6 +348,7 @@ async def test_posts(store: SqlStore) -> None:
         assert len(await uow.posts.of_person(pod.id, PersonId("ada"))) == 1
         assert {p.id for p in await uow.posts.of_image(pod.id, image.id)} == {post.id, private.id}
         assert await uow.posts.of_image(pod.id, ImageId("none")) == []
+        assert len(await uow.posts.of_pod(pod.id)) == 2
     async with store.begin(other.id) as uow:
         assert await uow.posts.get(pod.id, post.id) is None
         assert await uow.posts.get(other.id, post.id) is None
@@ -439,3 +437,22 @@ async def test_what_was_rolled_back_was_not_taken(store: SqlStore) -> None:
             raise ZeroDivisionError
     async with store.begin(None) as uow:
         assert await uow.budgets.take("a", window_seconds=60, limit=1)
+
+
+async def test_what_is_over_is_tidied_away(store: SqlStore, clock: kit.MovedClock) -> None:
+    old = Handle("old", "show", {}, None, None, True, START)
+    kept = replace(old, hash="kept", expires_at=START + 90 * DAY)
+    async with store.begin(None) as uow:
+        await uow.handles.add(old)
+        await uow.handles.add(kept)
+        assert await uow.budgets.take("a", window_seconds=60, limit=1)
+        assert await uow.budgets.take("b", window_seconds=90 * 86400, limit=1)
+        await uow.sessions.add(Session("s", PersonId("p"), START, START))
+    assert await store.tidy() == 0
+    clock.move(60 * 86400)
+    assert await store.tidy() == 3
+    async with store.begin(None) as uow:
+        assert await uow.handles.get("old") is None
+        assert await uow.handles.get("kept") == kept
+        assert await uow.sessions.get("s") is None
+        assert not await uow.budgets.take("b", window_seconds=90 * 86400, limit=1)
