@@ -162,6 +162,6 @@ class Arrival:
                 Scene(3, "Carepods", where, "What the file says is kept, sealed.",
                       pictures.metadata),
                 Scene(7, "Ben and Nora", "slack", "Does it need a human look?", pictures.checked),
-                Scene(8, new, where, "It is shared: one plan per chat.", pictures.shared),
+                Scene(8, new, where, "It is shared: one plan per chat.", pictures.shared, "room"),
             ),
         )  # fmt: skip

@@ -110,14 +110,14 @@ def visits() -> Chapter:
     return Chapter(
         "A stranger in the chat",
         (
-            Scene(8, "Dr. Ida Holm", "slack", "Ida presses for full quality.", full_quality),
+            Scene(8, "Dr. Ida Holm", "slack", "Ida presses for full quality.", full_quality, "room"),
             Scene(8, "Kurt Weber", "telegram", "Somebody adds a neighbour to the family's group.",
-                  stranger_enters),
-            Scene(8, "Kurt Weber", "telegram", "The neighbour presses “Show me”.", stranger_looks),
+                  stranger_enters, "room"),
+            Scene(8, "Kurt Weber", "telegram", "The neighbour presses “Show me”.", stranger_looks, "room"),
             Scene(8, "Maria Santos", "telegram", "Maria presses it.", member_looks),
             Scene(8, "Kurt Weber", "telegram", "The neighbour tries with a copy of her button.",
-                  stolen_button),
-            Scene(8, "Kurt Weber", "telegram", "The neighbour leaves.", stranger_leaves),
+                  stolen_button, "room"),
+            Scene(8, "Kurt Weber", "telegram", "The neighbour leaves.", stranger_leaves, "room"),
         ),
     )  # fmt: skip
 

@@ -62,27 +62,29 @@ class Sending:
             await stage.upload_by_form(self.who(stage), self.sample)
         else:
             await stage.upload(seat, self.sample, private=alone)
-        if self.platform == "slack" and self.place == "room":
-            await stage.delete_own(self.who(stage))
         numbers = ", ".join(f"#{i.number}" for i in stage.images[: pictures.ENOUGH_NAMED])
         return f"{self.sample.label} from {WHERE[self.platform, self.place]}: taken in as {numbers}"
 
     async def share(self, stage: Stage) -> str:
         if not any([await stage.books.posts(i) for i in stage.images]):
             await pictures.ask_to_share(stage, self.seats(stage))
-        return await pictures.shared(stage)
+        told = await pictures.shared(stage)
+        if self.platform == "slack" and self.place == "room":
+            await stage.delete_own(self.who(stage))
+        return told
 
     def chapter(self) -> Chapter:
         name, where = NAMES[self.sender], self.platform
         return Chapter(
             f"{name} sends one from {WHERE[self.platform, self.place]}",
             (
-                Scene(1, name, where, f"{name} sends: {self.sample.label}.", self.ingest),
+                Scene(1, name, where, f"{name} sends: {self.sample.label}.", self.ingest,
+                      "private" if self.place == "private" else "room"),
                 Scene(2, "Carepods", where, "It is decoded, and pictures are made.",
                       pictures.transcoded),
                 Scene(3, "Carepods", where, "What the file says is kept.", pictures.metadata),
                 Scene(7, "Ben and Nora", "slack", "Does it need a human look?", pictures.checked),
-                Scene(8, name, where, "It is shared with both chats.", self.share),
+                Scene(8, name, where, "It is shared with both chats.", self.share, "room"),
             ),
         )  # fmt: skip
 
@@ -99,4 +101,6 @@ def refused_chapter(sending: Sending) -> Chapter:
 
     name = NAMES[sending.sender]
     caption = f"{name} sends something that is no picture."
-    return Chapter("Not everything is a picture", (Scene(0, name, sending.platform, caption, act),))
+    return Chapter(
+        "Not everything is a picture", (Scene(0, name, sending.platform, caption, act, "room"),)
+    )

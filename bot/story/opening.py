@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.story.books import until
 from bot.story.cast import Character
 from bot.story.script import Chapter, Scene
-from bot.story.seats import Marker
+from bot.story.seats import Marker, TelegramSeat
 from bot.story.stage import Stage
 from core.ids import PodId
 
@@ -30,6 +30,7 @@ async def open_pod(stage: Stage) -> str:
 
 async def link_chats(stage: Stage) -> str:
     nora = stage.cast.nora
+    await TelegramSeat(stage.parts.telegram, nora.on_telegram).start()
     await stage.in_team(nora).command("link", "team")
     await stage.in_family(nora).command("link", "family")
     await until(lambda: stage.rooms_linked(2))
@@ -72,6 +73,6 @@ def chapter() -> Chapter:
             joins("ben", "coordinator", "slack"),
             joins("ida", "clinician", "slack"),
             joins("maria", "family", "telegram"),
-            Scene(0, "Carepods", "slack", "The bot looks who is in each chat.", rooms_clear),
+            Scene(0, "Carepods", "slack", "The bot looks who is in each chat.", rooms_clear, "room"),
         ),
     )  # fmt: skip

@@ -41,9 +41,9 @@ def bundled() -> tuple[Sample, ...]:
     return (
         Sample("hand.dcm", "X-ray of a hand", xray()),
         Sample("mr-scan.dcm", "MR scan", _scan("examples_overlay.dcm")),
-        Sample("plaster.jpg", "Photo of a plaster cast", photo()),
-        Sample("heart.dcm", "Ultrasound clip", _scan("examples_ybr_color.dcm")),
-        Sample("letter.svg", "A drawing that is no picture", b"<svg xmlns='x'><script/></svg>"),
+        Sample("plaster.jpg", "Photo", photo()),
+        Sample("heart.dcm", "Ultrasound", _scan("examples_ybr_color.dcm")),
+        Sample("letter.svg", "Not a picture", b"<svg xmlns='x'><script/></svg>"),
     )
 
 

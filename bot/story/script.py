@@ -11,7 +11,7 @@ Act = Callable[[Stage], Awaitable[str]]
 """Does it; returns what came of it, in a sentence without anything of the patient."""
 
 STEPS = {
-    0: "Before",
+    0: "Setting up",
     1: "Ingest",
     2: "Transcode",
     3: "Metadata",

@@ -174,6 +174,8 @@ class Stage:
     async def delete_own(self, who: Character) -> None:
         """Do as the bot asks: take away one's own message, now that there is a safe copy."""
         slack, user = self.parts.slack, who.on_slack
+        asked = self.words("please-delete-yours")
+        await self.in_team(who).wait(lambda s: asked in s.text)
         for message in slack.messages(self.cast.team, as_seen_by=user):
             if message["user"] == user.id and message["files"]:
                 await slack.delete(user, self.cast.team, message["ts"])

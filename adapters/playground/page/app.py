@@ -128,8 +128,9 @@ class Page:
         teller = asyncio.create_task(self._tell(socket, bell, view), name="page tells")
         try:
             while True:
+                wanted = json.loads(await socket.receive_text())
                 view.clear()
-                view.update(json.loads(await socket.receive_text()))
+                view.update(wanted)
                 bell.set()
         except (WebSocketDisconnect, ValueError, RuntimeError):
             pass  # the tab was closed
@@ -196,7 +197,7 @@ class Page:
         return Response(found[1], media_type="application/octet-stream")
 
     async def _told(self, _request: Request) -> Response:
-        return window.told_page(self._stories.page, self._web)
+        return window.told_page(self._stories.page, self._frame)
 
 
 def _letter(letter: Letter, web: str, frame: str) -> Json:

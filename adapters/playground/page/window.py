@@ -70,8 +70,8 @@ async def start_link(request: Request) -> Response:
     return HTMLResponse(page, headers={"content-security-policy": policy})
 
 
-def told_page(html: str, web: str) -> Response:
+def told_page(html: str, frame: str) -> Response:
     """A page that somebody in the story sees, shown again: nothing in it can be pressed."""
-    absolute = html.replace('href="/', f'href="{web}/').replace('src="/', f'src="{web}/')
-    policy = f"default-src 'none'; style-src {web}; img-src {web} data:; frame-ancestors 'self'"
+    absolute = html.replace('href="/', f'href="{frame}/').replace('src="/', f'src="{frame}/')
+    policy = f"default-src 'none'; style-src {frame}; img-src {frame} data:; frame-ancestors 'self'"
     return HTMLResponse(absolute, headers={"content-security-policy": policy})
