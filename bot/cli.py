@@ -207,7 +207,7 @@ def _say(job: Coroutine[Any, Any, tuple[int, str]]) -> None:
 def main() -> None:
     """The entry point."""
     try:
-        app()
+        app(prog_name="carepods")
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -20,6 +20,7 @@ _ALLOWED = (
     "bot/compose.py",
     "bot/demo*",
     "bot/logs.py",  # the loggers of their client libraries
+    "adapters/playground/page/*",
     "bot/playground*",
     "bot/story*",
     "bot/texts/*",
