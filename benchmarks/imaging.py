@@ -166,9 +166,8 @@ def report(times: Times, as_json: bool) -> None:
         return
     for tool, by_file in medians.items():
         if by_file:
-            print(
-                f"{tool:12} {len(by_file):4} files  median {statistics.median(by_file.values()):8.1f} ms"
-            )
+            typical = statistics.median(by_file.values())
+            print(f"{tool:12} {len(by_file):4} files  median {typical:8.1f} ms")
     for ours in ("in process", "fenced"):
         for other in ("dcmtk", "orthanc", "in process"):
             both = sorted(set(medians.get(ours, {})) & set(medians.get(other, {})))
