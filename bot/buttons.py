@@ -11,8 +11,8 @@ from core import access
 from core.errors import Refused
 from core.ids import ImageId, InvitationId, PersonId, PodId, PostId, UploadId
 from core.model import Audience, Image, Member, Mode, Pod, Post, PostState
-from core.usecases import holds, invite, knock, pods, share, upload, view, withdraw
-from core.usecases.desk import Words
+from core.usecases import holds, invite, knock, pods, sessions, share, upload, view, withdraw
+from core.usecases.desk import Choice, Words
 
 Press = Callable[[Context, Mapping[str, str]], Awaitable[Answer | None]]
 
@@ -49,6 +49,14 @@ async def full(context: Context, arguments: Mapping[str, str]) -> Answer:
     private = await commands.private_room(context)
     await view.show(context.desk, pod, member, image, private, full=True)
     return Answer(Words("shown-in-private"))
+
+
+async def viewer(context: Context, arguments: Mapping[str, str]) -> Answer:
+    """A link that signs this person in, straight to the picture."""
+    pod, member, image = await _one_image(context, arguments)
+    await context.desk.require(access.Action.LIST, pod, member)
+    url = await sessions.link(context.desk, member.person, context.who.user, image)
+    return Answer(Words("viewer-link"), [[Choice(Words("button-open-viewer"), url=url)]])
 
 
 async def share_images(context: Context, arguments: Mapping[str, str]) -> Answer:
@@ -227,6 +235,7 @@ ACTIONS: Mapping[str, Press] = {
     "upload-pod": upload_pod,
     "view": look,
     "view-here": look_here,
+    "viewer": viewer,
     "vouch": vouch,
     "withdraw": withdraw_images,
 }

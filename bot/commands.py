@@ -18,7 +18,7 @@ from core.ids import RoomRef
 from core.messages import MenuEntry
 from core.model import Audience, Invitation, Member, Mode, Pod, Privilege, Role, RoomState
 from core.ports import Texts
-from core.usecases import emergency, invite, pods, share, upload, view, withdraw
+from core.usecases import emergency, invite, pods, sessions, share, upload, view, withdraw
 from core.usecases.desk import Choice, Words, ref_json
 
 T = TypeVar("T")
@@ -314,6 +314,14 @@ async def private_room(context: Context) -> RoomRef:
     return await view.private_chat(context.desk, context.who.identity, context.who.user)
 
 
+async def open_(context: Context) -> Answer:
+    """The viewer: a page of one's own, by a link that works once."""
+    if context.person is None or not context.who.memberships:
+        raise Refused("stranger-command", "no pod")
+    url = await sessions.link(context.desk, context.person, context.who.user)
+    return Answer(Words("viewer-link"), [[Choice(Words("button-open-viewer"), url=url)]])
+
+
 async def share_(context: Context) -> Answer:
     """`/share #3`"""
     pod, member = await context.pod()
@@ -401,6 +409,7 @@ TABLE: tuple[Command, ...] = (
     Command("help", help_),
     Command("images", images, privilege=P.VIEW, others=("pictures",)),
     Command("show", show, privilege=P.VIEW, arguments=True),
+    Command("open", open_, privilege=P.VIEW, others=("viewer",)),
     Command("share", share_, privilege=P.SHARE, arguments=True),
     Command("withdraw", withdraw_, privilege=P.UPLOAD, arguments=True),
     Command("upload", upload_, privilege=P.UPLOAD),

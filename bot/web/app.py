@@ -16,8 +16,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import join, uploads
+from bot.web import join, pictures, sessions, uploads, viewer
 from bot.web.headers import SecurityHeaders, sentence, wanted_language
+from bot.web.requests import world_of
 from core.ports import Platform, RawRequest
 from core.usecases.desk import World
 
@@ -37,6 +38,9 @@ def application(world: World, lifespan: Lifespan | None = None) -> Starlette:
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         *join.ROUTES,
         *uploads.ROUTES,
+        *sessions.ROUTES,
+        *viewer.ROUTES,
+        *pictures.ROUTES,
         *(
             Route(path, _webhook(platform), methods=["GET", "POST"])
             for platform in world.platforms.values()
@@ -87,7 +91,7 @@ async def _health(_request: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    healthy = await join.world_of(request).store.healthy()
+    healthy = await world_of(request).store.healthy()
     return JSONResponse({"store": healthy}, status_code=200 if healthy else 503)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from bot.texts import FluentTexts, is_right_to_left
 
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+        "script-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "referrer-policy": "no-referrer",
@@ -54,11 +56,16 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
 
+def spoken(key: str, language: str, arguments: Mapping[str, object]) -> str:
+    """A sentence on a page; commands as they are written in a chat."""
+    return TEXTS.say(key, language, {"prefix": "/", **arguments})
+
+
 def page(template: str, language: str, *, status: int = 200, **values: Any) -> Response:
     """A page in a language; `say` in the template gives the words."""
 
     def say(key: str, **arguments: object) -> str:
-        return TEXTS.say(key, language, arguments)
+        return spoken(key, language, arguments)
 
     html = _templates.get_template(template).render(
         say=say,
@@ -71,7 +78,7 @@ def page(template: str, language: str, *, status: int = 200, **values: Any) -> R
 
 def sentence(key: str, language: str, *, status: int, **arguments: object) -> Response:
     """A page that is one sentence with what to do next."""
-    return page("sentence.html", language, status=status, text=TEXTS.say(key, language, arguments))
+    return page("sentence.html", language, status=status, text=spoken(key, language, arguments))
 
 
 def wanted_language(header: str | None, *others: str) -> str:

@@ -11,25 +11,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.forms import small_form
-from bot.web.headers import page, sentence, wanted_language
+from bot.web.headers import page, sentence
+from bot.web.requests import audit_refusal, language_of, world_of
 from core.errors import Refused
 from core.usecases import verify
-from core.usecases.desk import Desk, World
 from core.usecases.tell import worded
-from core.verification import digest
-
-
-def world_of(request: Request) -> World:
-    world = request.app.state.world
-    if not isinstance(world, World):
-        raise TypeError("the application carries no world")
-    return world
 
 
 def _language(request: Request, landing: verify.Landing | None = None) -> str:
-    asked = request.query_params.get("language", "")
-    theirs = landing.language if landing else ""
-    return wanted_language(f"{asked},{request.headers.get('accept-language', '')}", theirs)
+    return language_of(request, landing.language if landing else "")
 
 
 async def landing(request: Request) -> Response:
@@ -38,7 +28,7 @@ async def landing(request: Request) -> Response:
     try:
         shown = await verify.landing(world_of(request), link)
     except Refused as refusal:
-        await _audit(request, refusal)
+        await audit_refusal(request, refusal)
         return sentence(refusal.words, _language(request), status=404)
     return _phone_page(request, shown, link)
 
@@ -78,7 +68,7 @@ async def name_phone(request: Request) -> Response:
             world, link, form.get("phone", ""), language=_language(request)
         )
     except Refused as refusal:
-        await _audit(request, refusal)
+        await audit_refusal(request, refusal)
         language = _language(request)
         if refusal.words == "link-over":
             return sentence(refusal.words, language, status=404)
@@ -117,7 +107,7 @@ async def _step(request: Request, step: verify.PageStep, secret: str, typed: str
     try:
         shown = await step(world, secret, typed)
     except Refused as refusal:
-        await _audit(request, refusal)
+        await audit_refusal(request, refusal)
         language = _language(request)
         if refusal.words in ("page-over", "invitation-over", "invitation-locked"):
             return sentence(refusal.words, language, status=404)
@@ -155,7 +145,7 @@ async def to_chat(request: Request) -> Response:
         phrase = await verify.chat_link(world, secret)
         shown = await verify.code_page(world, secret)
     except Refused as refusal:
-        await _audit(request, refusal)
+        await audit_refusal(request, refusal)
         return sentence(refusal.words, _language(request), status=404)
     return _chat_page(request, verify.with_phrase(shown, phrase))
 
@@ -172,18 +162,9 @@ async def not_me(request: Request) -> Response:
     try:
         await verify.not_me(world_of(request), handle)
     except Refused as refusal:
-        await _audit(request, refusal)
+        await audit_refusal(request, refusal)
         return sentence(refusal.words, language, status=404)
     return sentence("page-not-me-done", language, status=200)
-
-
-async def _audit(request: Request, refusal: Refused) -> None:
-    """A refusal leaves a trace of its own: the transaction that refused is undone."""
-    world = world_of(request)
-    async with world.store.begin(None) as uow:
-        desk = Desk(world, uow, "page", "page")
-        subject = digest(request.url.path)[:16]
-        await desk.audit(None, "unknown", "page", subject, "refused", refusal.words)
 
 
 ROUTES = [

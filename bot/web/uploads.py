@@ -18,7 +18,7 @@ from starlette.routing import Route
 from bot.web import multipart
 from bot.web.forms import same_site
 from bot.web.headers import page, sentence, wanted_language
-from bot.web.join import world_of
+from bot.web.requests import world_of
 from core.errors import Refused
 from core.usecases import page_upload
 from core.usecases.desk import World

@@ -227,10 +227,12 @@ async def _buttons(desk: Desk, facts: Facts, plan: Plan) -> list[Choice]:
         return [
             await desk.choice("button-show-me", action, arguments, pod=pod, room=room, once=False)
         ]
-    if plan.rendition.purpose is Purpose.FULL:
-        return []
+    labels = {} if plan.rendition.purpose is Purpose.FULL else {"button-full-quality": "full"}
+    if plan.form is Form.PRIVATE:
+        labels["button-open-viewer"] = "viewer"
     return [
-        await desk.choice("button-full-quality", "full", arguments, pod=pod, room=room, once=False)
+        await desk.choice(label, action, arguments, pod=pod, room=room, once=False)
+        for label, action in labels.items()
     ]
 
 

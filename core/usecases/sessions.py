@@ -14,7 +14,7 @@ from core.errors import Refused
 from core.ids import PersonId, UserRef
 from core.model import Handle, Image, Member, MemberState, Person
 from core.ports import Session
-from core.usecases.desk import Desk, World, user_from, user_json
+from core.usecases.desk import Desk, World
 from core.verification import digest
 
 LINK_LIFE = timedelta(minutes=10)
@@ -47,11 +47,7 @@ async def link(desk: Desk, person: PersonId, account: UserRef, image: Image | No
     choice = await desk.choice(
         "button-open-viewer",
         ACTION,
-        {
-            "person": person,
-            "account": "\n".join(user_json(account)),
-            "path": path_of(image) if image else "/pods",
-        },
+        {"person": person, "path": path_of(image) if image else "/pods"},
         user=account,
         life=LINK_LIFE,
     )
@@ -76,12 +72,10 @@ async def _link(desk: Desk, secret: str) -> Handle:
     found = await desk.uow.handles.get(digest(secret))
     if found is None or found.action != ACTION or found.used_at or found.expires_at <= desk.now:
         raise over
-    account = user_from(found.arguments["account"].split("\n"))
-    identity = await desk.uow.people.by_identity(account)
-    issued_at = found.expires_at - LINK_LIFE
+    identity = await desk.uow.people.by_identity(found.user) if found.user else None
     if identity is None or identity.person != found.arguments["person"]:
         raise over
-    if identity.bound_at > issued_at:
+    if identity.bound_at > found.expires_at - LINK_LIFE:
         raise Refused("viewer-link-over", "bound anew since")
     return found
 
