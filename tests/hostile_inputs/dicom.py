@@ -105,7 +105,7 @@ def _geometry() -> Iterator[Case]:
         ("samples 65535", 0x00280002, short(65535)),
     ):
         yield Case(f"dicom {name}", REJECT, _changed(tag, "US", value))
-    for frames in (b"1000000000", b"2147483647", b"-1", b"nan "):
+    for frames in (b"1000000000", b"2147483647", b"1e9 ", b"-1", b"nan "):
         yield Case(f"dicom frames {frames.decode()}", REJECT, _changed(0x00280008, "IS", frames))
     for name, tag, vr, value in (
         ("high bit 200", 0x00280102, "US", short(200)),
