@@ -101,7 +101,7 @@ def of(dataset: Dataset, pixel_tag: int) -> Shape:
 
 
 def _frames(dataset: Dataset) -> int:
-    """The number of frames: 1 where none is named, and what its leading digits say ("1A", not "1e9")."""
+    """The number of frames: 1 where none is named, else its first digits ("1A", not "1e9")."""
     if not _said(dataset, "NumberOfFrames"):
         return 1
     said = re.match(r"[+-]?\d{1,10}(?![\d.eE])", text_of(dataset.get_item("NumberOfFrames").value))
