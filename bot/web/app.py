@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.web import join, pictures, sessions, uploads, viewer
+from bot.web import join, parts, pictures, sessions, uploads, viewer
 from bot.web.headers import SecurityHeaders, sentence, wanted_language
 from bot.web.requests import world_of
 from core.ports import Platform, RawRequest
@@ -38,6 +38,7 @@ def application(world: World, lifespan: Lifespan | None = None) -> Starlette:
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         *join.ROUTES,
         *uploads.ROUTES,
+        *parts.ROUTES,
         *sessions.ROUTES,
         *viewer.ROUTES,
         *pictures.ROUTES,

@@ -90,4 +90,15 @@ async def received(world: World, handle: str, kept: Sequence[Kept], note: str) -
                 ticket.pod, ticket.person, "upload", arrived.id, "allowed", "holds upload"
             )
         await desk.tell_person(ticket.person, Words("upload-received"), pod=ticket.pod)
+        await uow.notes.put(_done(handle), str(len(kept)))
         return len(kept)
+
+
+def _done(handle: str) -> str:
+    return f"page-done:{digest(handle)[:32]}"
+
+
+async def taken(world: World, handle: str) -> int:
+    """How many files the page brought already: its answer may have got lost on the way."""
+    async with world.store.begin(None) as uow:
+        return int(await uow.notes.get(_done(handle)) or 0)

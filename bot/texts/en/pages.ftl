@@ -61,4 +61,15 @@ page-upload-done = { $count ->
    *[other] I have your { $count } files. You will get a message in the chat when they are ready.
  }
 page-upload-over = This page has been used or is too old. Write “upload” to me in the chat for a new one.
-page-upload-nothing = There was no file. Go back and choose one.
+page-upload-nothing = There was no file yet. Please choose one here.
+page-upload-unfinished = A part of a file is missing. Please press Send once more.
+page-upload-js-drop = You can also drop files or a whole folder here.
+page-upload-js-waiting = waiting
+page-upload-js-sending = on its way
+page-upload-js-sent = arrived
+page-upload-js-paused = You have paused. Press “Go on” when you like, today or later on this page.
+page-upload-js-pause = Pause
+page-upload-js-resume = Go on
+page-upload-js-remove = Leave out
+page-upload-js-lost = The line is gone. I keep what has arrived, and go on by myself when it is back.
+page-upload-js-stopped = I could not go on. Please open this page again and choose the same files. What has arrived is kept.
