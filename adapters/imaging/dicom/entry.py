@@ -106,8 +106,8 @@ def _pictures(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
     maker.full(painted)
     small, look = _for_looking(frames, stored, drawn, painted, order)
     tiled = slide.is_tiled(parsed.dataset, frames.shape)
-    if tiled and order.frame is None:
-        small = _overview(frames, order) if small is painted else small
+    if tiled and order.frame is None and order.purposes & scale.SIDES.keys():
+        small = _overview(frames, order)
         maker.square()
     maker.smaller(small, frames.shape.columns)
     if frames.shape.frames > 1 and not tiled and order.frame is None:
@@ -186,9 +186,16 @@ def _for_looking(
 
 
 def _overview(frames: Frames, order: TranscodeOrder) -> Pixels:
-    whole = slide.overview(
-        frames.dataset, frames.shape, lambda at: picture.draw(frames, at, order.window).pixels
-    )
+
+    def tile(at: int) -> Pixels | None:
+        try:
+            return picture.draw(frames, at, order.window).pixels
+        except Refused:
+            if "some tiles could not be read" not in frames.warnings:
+                frames.warnings.append("some tiles could not be read")
+            return None
+
+    whole = slide.overview(frames.dataset, frames.shape, tile)
     if whole is None:
         frames.warnings.append("too many tiles for an overview: one tile is shown")
         return picture.draw(frames, 0, order.window).pixels

@@ -24,10 +24,11 @@ def is_tiled(dataset: Dataset, shape: Shape) -> bool:
     return shape.frames > 1 and wide * high > shape.pixels and min(wide, high) > 0
 
 
-def overview(dataset: Dataset, shape: Shape, draw: Callable[[int], Pixels]) -> Pixels | None:
+def overview(dataset: Dataset, shape: Shape, draw: Callable[[int], Pixels | None]) -> Pixels | None:
     """The whole picture, its longer side at most 1280 pixels, None where tiles are too many.
 
-    `draw` gives the pixels of one frame. Tiles without a position of their own lie in rows.
+    `draw` gives the pixels of one frame, None for one that cannot be read: its place stays empty.
+    Tiles without a position of their own lie in rows.
     """
     wide, high = _total(dataset)
     if shape.frames > _MAX_TILES or shape.frames * shape.pixels > _MAX_TILE_PIXELS:
@@ -39,6 +40,8 @@ def overview(dataset: Dataset, shape: Shape, draw: Callable[[int], Pixels]) -> P
         if not (0 <= left < wide and 0 <= top < high):
             continue
         tile = draw(index)
+        if tile is None:
+            continue
         size = max(1, round(shape.columns * factor)), max(1, round(shape.rows * factor))
         small = scale.resized(tile, size)
         if canvas is None:
