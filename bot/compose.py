@@ -17,6 +17,7 @@ from adapters.notify.smtp import SmtpMailer
 from bot import commands, forms, router
 from bot.clock import SystemClock, SystemEntropy
 from bot.config import Settings
+from bot.metrics import Contacts, MeteredTranscoder, count_act
 from bot.texts import FluentTexts
 from bot.web.app import application
 from bot.worker import Worker
@@ -41,6 +42,7 @@ class Service:
     transcoder: ImagingTranscoder
     app: Starlette
     worker: Worker
+    contacts: Contacts
 
 
 class StoreNotes:
@@ -77,7 +79,7 @@ async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncItera
         world = World(
             store=store,
             blobs=SealedBlobs.open(settings.blobs_url, store, entropy),
-            transcoder=transcoder,
+            transcoder=MeteredTranscoder(transcoder),
             mailer=SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from),
             texter=TwilioTexter(settings.sms_url.get_secret_value()),
             codes=PepperedCodes(settings.key(settings.pepper)),
@@ -92,8 +94,11 @@ async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncItera
                 region=settings.phone_region,
                 countries=settings.countries,
             ),
+            count=count_act,
         )
-        yield Service(world, store, transcoder, application(world), Worker(world))
+        contacts = Contacts(clock)
+        app = application(world, contacts)
+        yield Service(world, store, transcoder, app, Worker(world), contacts)
 
 
 async def migrated(settings: Settings) -> None:
@@ -133,6 +138,7 @@ async def _connect(service: Service, platform: Platform, *, listen: bool) -> Non
     """Log in and register menus; a platform that is down is tried again, and holds up no other."""
 
     async def receive(event: RawEvent) -> bool:
+        service.contacts.heard(platform.name)
         async with service.store.begin(None) as uow:
             return await uow.queue.add(router.as_work(event))
 
@@ -147,5 +153,6 @@ async def _connect(service: Service, platform: Platform, *, listen: bool) -> Non
             await asyncio.sleep(max(delay, error.retry_after or 0))
             delay = min(LONGEST_DELAY, delay * 2)
         else:
+            service.contacts.heard(platform.name)
             log.info("platform_connected", platform=platform.name)
             return

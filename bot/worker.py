@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from bot import forms, home, letters, router
+from bot.metrics import WORK
 from core import delivery
 from core.errors import CarepodsError, PlatformError
 from core.ids import WorkId
@@ -139,32 +140,41 @@ class Worker:
         if do is None:
             await self._world.store.finish(work.id, WorkState.DEAD, note="unknown kind")
             return
+        outcome = "cut_off"
         try:
             await do(self._world, work)
+            outcome = "done"
         except PlatformError as error:
-            await self._after(work, error)
+            outcome = await self._after(work, error)
         except StorageUnavailable:
+            outcome = "store_away"
             raise
         except LeaseLost:
+            outcome = "lease_lost"
             log.info("lease_lost", kind=work.kind)
         except CarepodsError as error:
+            outcome = "refused"
             log.warning("work_refused", kind=work.kind, words=error.words)
             await self._world.store.finish(work.id, WorkState.DEAD, note=error.words)
         except Exception as error:  # noqa: BLE001 - one work's trouble must not end the worker
             # The message of a foreign exception may hold what a person wrote: where it was raised
             # is enough.
             log.error("work_failed", kind=work.kind, error=type(error).__name__, at=_where(error))
-            await self._after(work, PlatformError(type(error).__name__))
+            outcome = await self._after(work, PlatformError(type(error).__name__))
+        finally:
+            WORK.labels(work.kind, outcome).inc()
 
-    async def _after(self, work: Work, error: PlatformError) -> None:
+    async def _after(self, work: Work, error: PlatformError) -> str:
+        """Again, or never; the word for which it was."""
         following = delivery.after_failure(error, work.attempts, doubles_matter=False)
         if following.what is delivery.Next.AGAIN and work.attempts < LAST_ATTEMPT:
             await self._world.store.retry(
                 work.id, delay_seconds=following.delay_seconds, note=error.detail
             )
-            return
+            return "again"
         log.warning("work_dead", kind=work.kind, detail=error.detail)
         await self._world.store.finish(work.id, WorkState.DEAD, note=error.detail)
+        return "dead"
 
 
 def _where(error: Exception) -> str:

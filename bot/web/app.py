@@ -11,14 +11,16 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.metrics import Contacts
 from bot.web import join, parts, pictures, sessions, uploads, viewer
 from bot.web.headers import SecurityHeaders, sentence, wanted_language
 from bot.web.requests import world_of
+from core.errors import CarepodsError, Refused
 from core.ports import Platform, RawRequest
 from core.usecases.desk import World
 
@@ -28,7 +30,9 @@ log = structlog.get_logger("web")
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def application(world: World, lifespan: Lifespan | None = None) -> Starlette:
+def application(
+    world: World, contacts: Contacts | None = None, lifespan: Lifespan | None = None
+) -> Starlette:
     """All routes. Webhooks are added for the platforms that have them."""
     routes = [
         Route("/", _front),
@@ -51,10 +55,17 @@ def application(world: World, lifespan: Lifespan | None = None) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={HTTPException: _http_error, Exception: _our_fault},
+        exception_handlers={
+            HTTPException: _http_error,
+            CarepodsError: _refused,
+            ConnectionError: _not_now,
+            ClientDisconnect: _nobody_there,
+            Exception: _our_fault,
+        },
         lifespan=lifespan,
     )
     app.state.world = world
+    app.state.contacts = contacts or Contacts(world.clock)
     return app
 
 
@@ -92,8 +103,13 @@ async def _health(_request: Request) -> Response:
 
 
 async def _ready(request: Request) -> Response:
-    healthy = await world_of(request).store.healthy()
-    return JSONResponse({"store": healthy}, status_code=200 if healthy else 503)
+    """Ready when the store answers and a platform was heard of: one of them may be down."""
+    world, contacts = world_of(request), request.app.state.contacts
+    store = await world.store.healthy()
+    heard = {name: contacts.seconds_since(name) for name in sorted(world.platforms)}
+    ready = store and (not heard or any(s is not None for s in heard.values()))
+    answer = {"store": store, "seconds_since_contact": heard}
+    return JSONResponse(answer, status_code=200 if ready else 503)
 
 
 async def _metrics(_request: Request) -> Response:
@@ -106,6 +122,26 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return sentence(
         "page-not-found" if status == 404 else "page-not-right", language, status=status
     )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """What no page has caught: a refusal, or a part of us that is away just now."""
+    language = wanted_language(request.headers.get("accept-language"))
+    if isinstance(error, Refused):
+        return sentence("page-not-found", language, status=404)
+    return await _not_now(request, error)
+
+
+async def _not_now(request: Request, error: Exception) -> Response:
+    """The store or a platform cannot be reached: nothing has happened."""
+    log.warning("page_not_now", error=type(error).__name__)
+    language = wanted_language(request.headers.get("accept-language"))
+    return sentence("page-our-fault", language, status=503)
+
+
+async def _nobody_there(_request: Request, _error: Exception) -> Response:
+    """The line broke while a body came in; nobody reads this."""
+    return Response(status_code=400)
 
 
 async def _our_fault(request: Request, error: Exception) -> Response:

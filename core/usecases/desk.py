@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -52,6 +52,10 @@ class Rules:
     code_lives_seconds: int = 600
 
 
+def _uncounted(_action: str, _outcome: str) -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """The ports, wired once at start."""
@@ -67,6 +71,7 @@ class World:
     entropy: Entropy
     platforms: Mapping[str, Platform]
     rules: Rules
+    count: Callable[[str, str], None] = _uncounted  # (action, outcome) of each audit entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +282,7 @@ class Desk:
                 personal=personal,
             )
         )
+        self.world.count(action, outcome)
 
     def id(self) -> str:
         """A fresh id that sorts by time."""

@@ -21,7 +21,7 @@ const chosen = new Map();
 let size = LEAST;
 let going = false;
 let paused = false;
-let wake = () => {};
+const asleep = new Set();
 
 class Stopped extends Error {}
 
@@ -106,10 +106,15 @@ async function call(path, options) {
   return said;
 }
 
+function wake() {
+  asleep.forEach((go) => go());
+  asleep.clear();
+}
+
 // What goes wrong with the line is tried again; what we are told is said.
 async function steadily(act) {
   for (let wait = 500; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-    while (paused) await new Promise((yes) => { wake = yes; });
+    while (paused) await new Promise((yes) => asleep.add(yes));
     try {
       const result = await act();
       if (state.textContent === words.lost) say("");
@@ -119,7 +124,7 @@ async function steadily(act) {
       size = LEAST;
       say(words.lost);
       await new Promise((yes) => {
-        wake = yes;
+        asleep.add(yes);
         setTimeout(yes, wait);
       });
     }
@@ -158,6 +163,7 @@ async function sendAll() {
 }
 
 function finished(text) {
+  going = false;
   const heading = document.createElement("h1");
   heading.className = "sentence";
   heading.textContent = text;
@@ -202,7 +208,7 @@ drop.addEventListener("dragover", (event) => {
 drop.addEventListener("dragleave", () => drop.classList.remove("over"));
 drop.addEventListener("drop", onDrop);
 form.addEventListener("submit", onSubmit);
-window.addEventListener("online", () => wake());
+window.addEventListener("online", wake);
 window.addEventListener("beforeunload", (event) => {
   if (going) event.preventDefault();
 });
