@@ -6,6 +6,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+import imagecodecs
+import numpy as np
+
 from tests.hostile_inputs.case import ACCEPT, EITHER, REJECT, Case
 from tests.hostile_inputs.pictures import picture
 
@@ -122,6 +125,10 @@ def _geometry() -> Iterator[Case]:
         yield Case(f"dicom name {name[:9]!r}", ACCEPT, _changed(0x00100010, "UT", name))
 
 
+def _grey() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    return (np.add.outer(np.arange(32) * 5, np.arange(32) * 3) % 256).astype(np.uint8)
+
+
 def _encapsulated() -> Iterator[Case]:
     jpeg = picture("JPEG", 32, 32, "L")
     yield Case("dicom jpeg", ACCEPT, part10(dataset(pixels=fragments(jpeg)), JPEG))
@@ -136,6 +143,7 @@ def _encapsulated() -> Iterator[Case]:
         ("no fragments", JPEG, ()),
         ("j2k box of no length", J2K, (zero_box,)),
         ("j2k noise", J2K, (b"\xff\x4f\xff\x51" + b"\x5a" * 500,)),
+        ("jpeg-ls cut", JLS, (imagecodecs.jpegls_encode(_grey())[:80],)),
         ("jpeg-ls noise", JLS, (b"\xff\xd8\xff\xf7" + b"\x5a" * 500,)),
         ("rle short", RLE, (struct.pack("<16I", 1, 64, *[0] * 14) + b"\x05",)),
         ("mpeg noise", "1.2.840.10008.1.2.4.102", (b"\x5a" * 2000,)),

@@ -188,7 +188,9 @@ def _jpegsof3(frame: bytes, _shape: Shape) -> Array:
 
 
 def _jpegls(frame: bytes, _shape: Shape) -> Array:
-    return np.asarray(imagecodecs.jpegls_decode(frame))
+    # Without an end marker, CharLS looks for more bits for eight seconds in a stream of 80 bytes.
+    ended = frame if frame.rstrip(b"\0").endswith(b"\xff\xd9") else frame + b"\xff\xd9"
+    return np.asarray(imagecodecs.jpegls_decode(ended))
 
 
 def _openjpeg(frame: bytes, _shape: Shape) -> Array:
