@@ -14,8 +14,6 @@ from bot.story.stage import Stage, wire_file
 from bot.story.visitor import visitor
 from core.model import PRESETS, Role
 
-WRONG = {"0": "1"}
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -100,7 +98,7 @@ class Arrival:
                     if typed == wrong:
                         stage.refused(who.name, "types a wrong code", answer.text)
             used = await browser.open(stage.link)
-            stage.refused(who.name, "opens the mailed link a second time", used.text)
+            stage.refused(who.name, "opens the mailed link a second time", used.sentence)
         await stage.is_member(who)
         return (
             f"{who.name} opened the mailed link, named a phone, and typed the code "

@@ -19,9 +19,10 @@ Found = TypeVar("Found")
 async def until(look: Callable[[], Awaitable[Found]], seconds: float = PATIENCE) -> Found:
     """The first true value of `look`. Raises TimeoutError."""
     async with asyncio.timeout(seconds):
-        # The books tell nobody when they change, so they are looked at again.
-        while not (found := await look()):
+        found = await look()
+        while not found:  # the books tell nobody when they change, so they are looked at again
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            found = await look()
         return found
 
 

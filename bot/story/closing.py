@@ -110,10 +110,12 @@ def visits() -> Chapter:
     return Chapter(
         "A stranger in the chat",
         (
-            Scene(8, "Dr. Ida Holm", "slack", "Ida presses for full quality.", full_quality, "room"),
+            Scene(8, "Dr. Ida Holm", "slack", "Ida presses for full quality.", full_quality,
+                  "room"),
             Scene(8, "Kurt Weber", "telegram", "Somebody adds a neighbour to the family's group.",
                   stranger_enters, "room"),
-            Scene(8, "Kurt Weber", "telegram", "The neighbour presses “Show me”.", stranger_looks, "room"),
+            Scene(8, "Kurt Weber", "telegram", "The neighbour presses “Show me”.", stranger_looks,
+                  "room"),
             Scene(8, "Maria Santos", "telegram", "Maria presses it.", member_looks),
             Scene(8, "Kurt Weber", "telegram", "The neighbour tries with a copy of her button.",
                   stolen_button, "room"),

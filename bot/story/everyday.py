@@ -66,8 +66,6 @@ class Sending:
         return f"{self.sample.label} from {WHERE[self.platform, self.place]}: taken in as {numbers}"
 
     async def share(self, stage: Stage) -> str:
-        if not any([await stage.books.posts(i) for i in stage.images]):
-            await pictures.ask_to_share(stage, self.seats(stage))
         told = await pictures.shared(stage)
         if self.platform == "slack" and self.place == "room":
             await stage.delete_own(self.who(stage))

@@ -11,7 +11,7 @@ from bot.story import cast as casting
 from bot.story import opening, telling
 from bot.story.parts import Parts
 from bot.story.samples import Sample
-from bot.story.script import STEPS, Scene
+from bot.story.script import STEPS, Chapter, Scene
 from bot.story.stage import Stage
 
 READ_SECONDS, LOOK_SECONDS = 2.6, 3.4
@@ -74,7 +74,7 @@ class _Theatre:
         shown.look(focus(self._parts, stage.cast, "room", "maria", "ida"))
         return "The pod is ready. Drop a picture into either chat."
 
-    async def _play(self, stage: Stage, shown: Stories, script: Sequence[telling.Chapter]) -> None:
+    async def _play(self, stage: Stage, shown: Stories, script: Sequence[Chapter]) -> None:
         async for event in telling.tell(stage, script):
             if isinstance(event, Scene):
                 shown.begin(_shown(event), scene_focus(self._parts, stage, event))
@@ -92,6 +92,8 @@ def scene_focus(parts: Parts, stage: Stage, scene: Scene) -> Focus:
     """Where to look: the actor's own chat, or both rooms while something is shared."""
     cast = stage.cast
     who = next((w for w in cast.everybody if w.name == scene.actor), None)
+    if who is None and scene.where != "room":
+        return Focus()  # the service itself is at work: nothing else to look at
     if scene.where == "room" or who is None:
         family = "kurt" if who is cast.kurt and stage.kurt_is_in else "maria"
         return focus(parts, cast, "room", family, "ida")

@@ -73,6 +73,7 @@ def chapter() -> Chapter:
             joins("ben", "coordinator", "slack"),
             joins("ida", "clinician", "slack"),
             joins("maria", "family", "telegram"),
-            Scene(0, "Carepods", "slack", "The bot looks who is in each chat.", rooms_clear, "room"),
+            Scene(0, "Carepods", "slack", "The bot looks who is in each chat.", rooms_clear,
+                  "room"),
         ),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -107,9 +108,11 @@ def _settings(folder: Path, addresses: Addresses, phone: Phone) -> Settings:
         database_url=f"sqlite:///{folder / 'carepods.sqlite3'}",
         redis_url="",
         blobs_url=(folder / "blobs").absolute().as_uri(),
-        smtp_url=addresses.smtp,
+        smtp_url=SecretStr(addresses.smtp),
         mail_from=MAIL_FROM,
-        sms_url=f"twilio://{phone.account}:{phone.secret}@{host}?from={TEXTS_FROM}&scheme=http",
+        sms_url=SecretStr(
+            f"twilio://{phone.account}:{phone.secret}@{host}?from={TEXTS_FROM}&scheme=http"
+        ),
         public_url=addresses.web,
         listen=addresses.web.removeprefix("http://"),
         master_key=_new_key(),
@@ -119,8 +122,8 @@ def _settings(folder: Path, addresses: Addresses, phone: Phone) -> Settings:
     )
 
 
-def _new_key() -> str:
-    return base64.b64encode(os.urandom(32)).decode()
+def _new_key() -> SecretStr:
+    return SecretStr(base64.b64encode(os.urandom(32)).decode())
 
 
 def _platform(

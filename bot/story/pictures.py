@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.story.books import purposes
+from bot.story.books import purposes, until
 from bot.story.cast import room_names
-from bot.story.seats import Marker, Seat
+from bot.story.seats import Marker
 from bot.story.stage import Stage
 from core.model import Hold, Image, ImageState, Post, PostState
+from core.usecases.ingest import LARGEST_SERIES_SHARED_AT_ONCE, MOST_SHARED_BY_ONE_PRESS
 
 ENOUGH_NAMED = 3
 
@@ -20,6 +21,8 @@ async def transcoded(stage: Stage) -> str:
         made = await stage.books.renditions(image)
         decoder = _transcoding(image).get("decoder", "")
         lines.append(f"#{image.number} {image.kind}, by {decoder}: {purposes(made)}")
+    times = [_transcoding(image).get("elapsed_ms") for image in stage.images]
+    stage.took_ms = sum(ms for ms in times if isinstance(ms, int | float)) or None
     return _some(lines)
 
 
@@ -73,6 +76,7 @@ async def shared(stage: Stage) -> str:
     """Step 8: every post of every image has arrived, or it is said why not."""
     lines = []
     names = room_names(stage.parts, stage.cast)
+    await _ask_to_share(stage)
     for image in stage.images:
         posts = [p for p in await stage.books.settled(image) if p.person is None]
         sent = [p for p in posts if p.state is PostState.SENT]
@@ -83,14 +87,21 @@ async def shared(stage: Stage) -> str:
     return _some(lines)
 
 
-async def ask_to_share(stage: Stage, seats: Sequence[Seat]) -> None:
-    """A long series is shared only when its sender says so."""
+async def _ask_to_share(stage: Stage) -> None:
+    """A long series is shared only when its sender says so; a very long one part by part."""
+    unshared = [i for i in stage.images if not await stage.books.posts(i)]
+    if len(unshared) <= LARGEST_SERIES_SHARED_AT_ONCE:
+        return
     label = stage.words("button-share-all")
+    seats = stage.seats_of(stage.uploader(unshared[0]))
     for seat in seats:
-        for shown in reversed(seat.look()):
-            if shown.by_bot and label in shown.buttons:
-                await seat.press(shown.ref, label)
-                return
+        shown = next((s for s in reversed(seat.look()) if s.by_bot and label in s.buttons), None)
+        if shown is not None:
+            await seat.press(shown.ref, label)
+            break
+    await until(lambda: stage.books.posts(unshared[0]))
+    for image in unshared[MOST_SHARED_BY_ONE_PRESS:]:
+        await seats[0].command("share", f"#{image.number}")
 
 
 def _states(posts: Sequence[Post]) -> str:

@@ -17,14 +17,17 @@ from PIL import Image, ImageDraw, ImageFilter
 from PIL.TiffImagePlugin import IFDRational
 from pydicom.data import get_testdata_file
 from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import (
+    ComputedRadiographyImageStorage,
+    ExplicitVRLittleEndian,
+    generate_uid,
+)
 
 Grey = NDArray[np.float32]
 Point = tuple[float, float]
 
 WIDTH, HEIGHT = 960, 1200
 NAME, PATIENT_ID, BIRTH_DATE = "Sample^Sofia", "HP-204811", "19540312"
-COMPUTED_RADIOGRAPHY = "1.2.840.10008.5.1.4.1.1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,15 @@ def bundled() -> tuple[Sample, ...]:
     return (
         Sample("hand.dcm", "X-ray of a hand", xray()),
         Sample("mr-scan.dcm", "MR scan", _scan("examples_overlay.dcm")),
-        Sample("plaster.jpg", "Photo", photo()),
+        small_photo(),
         Sample("heart.dcm", "Ultrasound", _scan("examples_ybr_color.dcm")),
         Sample("letter.svg", "Not a picture", b"<svg xmlns='x'><script/></svg>"),
     )
+
+
+def small_photo() -> Sample:
+    """The photo alone."""
+    return Sample("plaster.jpg", "Photo", photo())
 
 
 def _scan(name: str) -> bytes:
@@ -85,7 +93,11 @@ FOREARM: Sequence[tuple[Point, Point, float, float]] = (
 
 def _capsule(start: Point, end: Point, first: float, last: float) -> Grey:
     """How deep each pixel lies in a rounded rod whose radius goes from `first` to `last`."""
-    ys, xs = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    reach = max(first, last) + 1
+    left, right = (max(0, int(f(start[0], end[0]) + s * reach)) for f, s in ((min, -1), (max, 1)))
+    top, bottom = (max(0, int(f(start[1], end[1]) + s * reach)) for f, s in ((min, -1), (max, 1)))
+    box = slice(top, min(HEIGHT, bottom + 1)), slice(left, min(WIDTH, right + 1))
+    ys, xs = np.mgrid[box].astype(np.float32)
     dx, dy = end[0] - start[0], end[1] - start[1]
     along = ((xs - start[0]) * dx + (ys - start[1]) * dy) / (dx * dx + dy * dy)
     along = np.clip(along, 0, 1)
@@ -93,19 +105,23 @@ def _capsule(start: Point, end: Point, first: float, last: float) -> Grey:
     # Bones are wide at both ends and slim between.
     waist = 0.74 + 0.26 * np.abs(2 * along - 1) ** 2.2
     radius = (first + (last - first) * along) * waist
-    return np.clip(1 - distance / radius, 0, 1).astype(np.float32)
+    depth = np.zeros((HEIGHT, WIDTH), dtype=np.float32)
+    depth[box] = np.clip(1 - distance / radius, 0, 1)
+    return depth
 
 
 def _bone(depth: Grey) -> Grey:
     """A tube: bright at the rim where the rays pass along the hard shell, softer inside."""
-    inside = (depth > 0).astype(np.float32)
+    inside = depth > 0
     shell = np.exp(-((depth - 0.16) ** 2) / 0.012)
-    return inside * (0.46 + 0.20 * np.sqrt(depth)) + 0.42 * shell * inside
+    bone = inside * (0.46 + 0.20 * np.sqrt(depth)) + 0.42 * shell * inside
+    return np.asarray(bone, dtype=np.float32)
 
 
 def _blurred(picture: Grey, radius: float) -> Grey:
     grey = Image.fromarray((np.clip(picture, 0, 1) * 255).astype(np.uint8))
-    return np.asarray(grey.filter(ImageFilter.GaussianBlur(radius)), dtype=np.float32) / 255
+    soft = np.asarray(grey.filter(ImageFilter.GaussianBlur(radius)), dtype=np.float32)
+    return np.asarray(soft / 255, dtype=np.float32)
 
 
 def _hand() -> Grey:
@@ -121,15 +137,18 @@ def _hand() -> Grey:
             bones = np.maximum(bones, _bone(_capsule(a, b, width, width * 0.88)))
             flesh = 2.35 if index else 2.9
             soft = np.maximum(soft, np.sqrt(_capsule(start, end, width * flesh, width * flesh)))
-    for (x, y), (a, b) in CARPALS:
-        ys, xs = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
-        depth = np.clip(1 - np.hypot((xs - x) / a, (ys - y) / b), 0, 1).astype(np.float32)
+    ys, xs = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
+    for (x, y), (across, down) in CARPALS:
+        away = np.hypot((xs - x) / across, (ys - y) / down)
+        depth = np.asarray(np.clip(1 - away, 0, 1), dtype=np.float32)
         bones = np.maximum(bones, _bone(depth) * 0.96)
     for start, end, first, last in FOREARM:
         bones = np.maximum(bones, _bone(_capsule(start, end, first, last)))
     soft = np.maximum(soft, np.sqrt(_capsule((494, 700), (500, 960), 172, 140)))
     soft = np.maximum(soft, np.sqrt(_capsule((500, 900), (510, 1300), 150, 150)))
-    return _blurred(0.34 * np.power(soft, 0.55), 9) + 0.62 * _blurred(bones, 2.2)
+    return np.asarray(
+        _blurred(np.asarray(0.34 * np.power(soft, 0.55)), 9) + 0.62 * _blurred(bones, 2.2)
+    )
 
 
 def xray() -> bytes:
@@ -139,7 +158,7 @@ def xray() -> bytes:
     pixels = (picture * 4095).astype("<u2")
     meta = FileMetaDataset()
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    meta.MediaStorageSOPClassUID = COMPUTED_RADIOGRAPHY
+    meta.MediaStorageSOPClassUID = ComputedRadiographyImageStorage
     meta.MediaStorageSOPInstanceUID = generate_uid()
     dataset = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
     dataset.SOPClassUID = meta.MediaStorageSOPClassUID

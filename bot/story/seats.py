@@ -17,9 +17,14 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message on a screen. `ref` finds it again, `version` changes when it does."""
+    """One message on a screen. `ref` finds it again, `number` is the platform's id of it.
+
+    `version` changes when it does.
+    """
 
     ref: Any
+    number: str
+    sender: str
     by_bot: bool
     text: str
     buttons: tuple[str, ...]
@@ -99,7 +104,16 @@ class TelegramSeat:
         labels = tuple(button.text for row in seen.buttons for button in row)
         media = seen.image or seen.file or b""
         version = f"{seen.id}/{seen.ephemeral_id} {seen.text} {labels} {len(media)}"
-        return Shown(seen, seen.sender.is_bot, seen.text, labels, 1 if seen.image else 0, version)
+        return Shown(
+            seen,
+            str(seen.id),
+            seen.sender.name,
+            seen.sender.is_bot,
+            seen.text,
+            labels,
+            1 if seen.image or seen.kind in ("animation", "video") else 0,
+            version,
+        )
 
     async def say(self, text: str) -> None:
         if not self._chat.is_group and not self._user.started:
@@ -169,7 +183,16 @@ class SlackSeat:
         labels = tuple(button["text"] for button in message["buttons"])
         pictures = len(message["files"]) + len(message["images"])
         version = f"{message['ts']} {message['words']} {labels} {pictures}"
-        return Shown(message["ts"], message["is_bot"], message["words"], labels, pictures, version)
+        return Shown(
+            message["ts"],
+            message["ts"],
+            message["name"],
+            message["is_bot"],
+            message["words"],
+            labels,
+            pictures,
+            version,
+        )
 
     async def say(self, text: str) -> None:
         await self._slack.say(self._user, self._channel, text)

@@ -22,6 +22,10 @@ LINK = re.compile(r"https?://\S+/join/\S+")
 CODE = re.compile(r"\b(\d{6})\b")
 LANGUAGE = "en"
 UPLOAD_SECONDS = 180.0
+SUFFIXES = frozenset(
+    {".avif", ".bmp", ".dcm", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".mov", ".mp4", ".pdf"}
+    | {".png", ".svg", ".tif", ".tiff", ".webp", ".zip"}
+)
 REFUSALS = (*(f"upload-{r.value.replace('_', '-')}" for r in Refusal), "upload-gone")
 
 
@@ -52,6 +56,7 @@ class Stage:
     images: list[Image] = field(default_factory=list)
     all_images: list[Image] = field(default_factory=list)
     link: str = ""
+    took_ms: float | None = None  # what a step took, where that is known better than by waiting
     _people: dict[PersonId, Character] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,6 +75,15 @@ class Stage:
 
     def in_team(self, who: Character) -> SlackSeat:
         return SlackSeat(self.parts.slack, who.on_slack, self.cast.team)
+
+    def seats_of(self, who: Character) -> list[Seat]:
+        """Every chat in which somebody may be answered."""
+        seats: list[Seat] = []
+        if who.telegram is not None:
+            seats.append(self.alone(who, "telegram"))
+        if who.slack is not None:
+            seats += [self.alone(who, "slack"), self.in_team(who)]
+        return seats
 
     def account(self, who: Character, platform: str = "") -> UserRef:
         if platform == "slack" or who.telegram is None:
@@ -255,7 +269,7 @@ class Stage:
 def wire_file(sample: Sample) -> File:
     """A file as it is sent: under a name that says nothing but its kind."""
     suffix = PurePath(sample.name).suffix.lower()
-    return (f"file{suffix}" if len(suffix) <= 6 else "file", sample.data)
+    return (f"file{suffix}" if suffix in SUFFIXES else "file", sample.data)
 
 
 def _link(text: str) -> str:

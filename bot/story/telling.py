@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot import admin
 from bot.story import cast as casting
-from bot.story import closing, everyday, opening
+from bot.story import closing, everyday, opening, samples
 from bot.story.arrival import Arrival
 from bot.story.parts import Parts
 from bot.story.samples import Sample
@@ -31,6 +31,9 @@ class Told:
     refused: bool = False
 
 
+TELEGRAM_BYTES, FORM_BYTES = 20 * 2**20, 10 * 10**6
+
+
 class NoPicture(Exception):
     """None of the files could become a picture, so that there is nothing to tell."""
 
@@ -48,11 +51,16 @@ async def name_coordinator(parts: Parts, cast: casting.Cast) -> None:
         await admin.name_coordinator(parts.service, account, nora.name, nora.email, nora.phone)
 
 
-async def readable(parts: Parts, files: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
+async def readable(
+    parts: Parts, files: Sequence[Sample], progress: Callable[[int, int], None] | None = None
+) -> tuple[list[Sample], list[Sample]]:
     """(those that can become pictures, those that cannot): asked of the decoder itself."""
     order = TranscodeOrder(purposes=frozenset({Purpose.THUMBNAIL}))
-    good, bad = [], []
-    for sample in files:
+    good: list[Sample] = []
+    bad: list[Sample] = []
+    for number, sample in enumerate(files, start=1):
+        if progress is not None:
+            progress(number, len(files))
 
         async def chunks(data: bytes = sample.data) -> AsyncIterator[bytes]:
             yield data
@@ -70,7 +78,10 @@ def chapters(good: Sequence[Sample], bad: Sequence[Sample]) -> list[Chapter]:
     """
     if not good:
         raise NoPicture
-    first, second, rest = good[0], good[min(1, len(good) - 1)], good[2:]
+    first, others = good[0], list(good[1:])
+    if len(first.data) > TELEGRAM_BYTES:  # more than a bot can fetch there: Slack takes it
+        first, others = samples.small_photo(), list(good)
+    second, rest = (others[0], others[1:]) if others else (first, [])
     told = [
         opening.chapter(),
         Arrival("tomas", "maria", Role.FAMILY, "telegram", "page", first).chapter(
@@ -87,8 +98,21 @@ def chapters(good: Sequence[Sample], bad: Sequence[Sample]) -> list[Chapter]:
     return [*told, closing.end()]
 
 
+def only_refused(bad: Sequence[Sample]) -> list[Chapter]:
+    """A pod, and files that are all turned away."""
+    return [
+        opening.chapter(),
+        *(everyday.refused_chapter(everyday.Sending("maria", "telegram", "room", s)) for s in bad),
+    ]
+
+
 def _sending(index: int, sample: Sample) -> everyday.Sending:
-    return everyday.Sending(*everyday.PLACES[index % len(everyday.PLACES)], sample)
+    places: Sequence[tuple[str, str, str]] = everyday.PLACES
+    if len(sample.data) > FORM_BYTES:
+        places = [p for p in places if p[2] != "form"]
+    if len(sample.data) > TELEGRAM_BYTES:
+        places = [p for p in places if p[1] != "telegram"]
+    return everyday.Sending(*places[index % len(places)], sample)
 
 
 async def tell(stage: Stage, script: Sequence[Chapter]) -> AsyncIterator[Told | Scene]:
@@ -97,10 +121,13 @@ async def tell(stage: Stage, script: Sequence[Chapter]) -> AsyncIterator[Told | 
         for scene in chapter.scenes:
             yield scene
             at, began = datetime.now(UTC), time.perf_counter()
+            stage.took_ms = None
             try:
                 detail, refused = await scene.act(stage), False
             except Stopped as told:
                 detail, refused = str(told), True
-            yield Told(chapter, scene, at, (time.perf_counter() - began) * 1000, detail, refused)
+            waited = (time.perf_counter() - began) * 1000
+            ms = waited if stage.took_ms is None else stage.took_ms
+            yield Told(chapter, scene, at, ms, detail, refused)
             if refused:
                 break

@@ -43,6 +43,11 @@ class WebPage:
         raise LookupError(f"no field {field_name!r} on {self.heading!r}")
 
     @property
+    def sentence(self) -> str:
+        """What a page of one sentence says, without the name above it."""
+        return self.text.splitlines()[-1] if self.text else ""
+
+    @property
     def start_payload(self) -> str:
         """What the link into Telegram carries; "" without one."""
         for link in self.links:
