@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from core import access, describe
 from core.errors import Refused
-from core.ids import PersonId, RoomRef, UserRef
+from core.ids import RoomRef, UserRef
 from core.imaging import Purpose
 from core.model import Form, Identity, Image, Member, Pod
-from core.usecases import share
+from core.usecases import looking, share
 from core.usecases.desk import Desk, Words, user_json
 
 
@@ -116,23 +116,17 @@ async def list_images(desk: Desk, pod: Pod, member: Member | None) -> Words:
 async def who_saw(desk: Desk, pod: Pod, member: Member | None, image: Image) -> Words:
     """Who looked, when and where. Raises Refused."""
     await desk.require(access.Action.AUDIT, pod, member)
-    lines = []
-    for entry in await desk.uow.audit.of_subject(pod.id, image.id):
-        if entry.action not in ("view", "post") or entry.outcome != "done":
-            continue
-        people = entry.personal.get("people", "").split()
-        names = [await desk.name_of(PersonId(p)) for p in people]
-        if names:
-            lines.append(
-                Words(
-                    "who-saw-line",
-                    {
-                        "who": ", ".join(names),
-                        "when": entry.at.strftime("%Y-%m-%d %H:%M UTC"),
-                        "form": Words(f"form-{entry.personal.get('form', 'picture')}"),
-                    },
-                )
-            )
+    lines = [
+        Words(
+            "who-saw-line",
+            {
+                "who": one.name,
+                "when": one.last.strftime("%Y-%m-%d %H:%M UTC"),
+                "form": Words(f"form-{one.form.replace('_', '-')}"),
+            },
+        )
+        for one in await looking.looked_at(desk, pod, image)
+    ]
     await desk.audit(pod.id, member.person if member else "unknown", "audit", image.id, "done", "")
     if not lines:
         return Words("who-saw-nobody", {"number": image.number})
