@@ -29,7 +29,7 @@ class ImagingTranscoder:
 
     def __init__(self, parallel: int | None = None, pool: Pool | None = None) -> None:
         workers = parallel or os.cpu_count() or 1
-        self._pool = pool or Pool(spares=min(workers, 4))
+        self._pool = pool or Pool(spares=min(max(workers, 2), 4))
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="transcode")
 
     def warm(self) -> None:

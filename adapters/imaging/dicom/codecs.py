@@ -8,6 +8,7 @@ the caller; a decoder that raises or returns another size is followed by the nex
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from adapters.imaging.dicom.shape import Array, Shape
 from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
 from core.imaging import Refusal
+
+# Two threads take a third off a large frame; more help little.
+_THREADS = min(2, os.cpu_count() or 1)
 
 Decode = Callable[[bytes, Shape], Array]
 
@@ -199,7 +203,7 @@ def _openjpeg(frame: bytes, _shape: Shape) -> Array:
 
 
 def _jpeg2k(frame: bytes, _shape: Shape) -> Array:
-    return np.asarray(imagecodecs.jpeg2k_decode(frame))
+    return np.asarray(imagecodecs.jpeg2k_decode(frame, numthreads=_THREADS))
 
 
 def _htj2k(frame: bytes, _shape: Shape) -> Array:
@@ -273,8 +277,8 @@ _BY_CODEC: dict[Codec, tuple[Decoder, ...]] = {
     ),
     Codec.JPEG_LS: (Decoder("imagecodecs/charls", _jpegls),),
     Codec.JPEG_2000: (
-        Decoder("pylibjpeg-openjpeg", _openjpeg),
         Decoder("imagecodecs/openjpeg", _jpeg2k),
+        Decoder("pylibjpeg-openjpeg", _openjpeg),
     ),
     Codec.HTJ2K: (
         Decoder("imagecodecs/openjph", _htj2k),

@@ -35,6 +35,8 @@ _INVISIBLE: Final = frozenset(
         *range(0xE0100, 0xE01F0),
     }
 )
+# What an ASCII byte does not mean in every set: escapes, and two signs of JIS X 0201.
+_READ_OTHERWISE: Final = frozenset(b"\x1b\\~")
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 _BREAKS: Final = frozenset({"\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"})
 
@@ -44,6 +46,8 @@ def clean(text: str, limit: int = MAX_TEXT, *, lines: bool = False) -> str:
 
     Line breaks become spaces unless `lines`. A text that was cut ends in an ellipsis.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text.strip()
     kept: list[str] = []
     marks = 0
     for char in text[: limit * 4].replace("\r\n", "\n").replace("\r", "\n"):
@@ -72,6 +76,8 @@ def decoders(terms: Sequence[str]) -> tuple[str, ...]:
 
 def decode(value: bytes, sets: Sequence[str], *, person_name: bool = False) -> str:
     """`value` as text; bytes that fit no declared set become U+FFFD, nothing is raised."""
+    if value.isascii() and not _READ_OTHERWISE & set(value):
+        return value.decode("ascii")
     delimiters = set(PN_DELIMS if person_name else TEXT_VR_DELIMS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's warnings may repeat what the file says
