@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +11,7 @@ from adapters.imaging.burned_in.components import Grey
 from adapters.imaging.burned_in.detect import Box, find
 from core.imaging import BurnedIn
 
-__all__ = ["PAINTING_MODALITIES", "Box", "drawn", "find", "look", "mask", "worth_looking"]
+__all__ = ["PAINTING_MODALITIES", "Box", "drawn", "find", "look", "mask"]
 
 # Kinds of pictures that often carry the name: ultrasound, secondary captures, screen shots,
 # endoscopy and other visible light, documents, photographs.
@@ -20,16 +19,6 @@ PAINTING_MODALITIES: Final = frozenset(
     {"US", "IVUS", "SC", "OT", "ES", "XC", "DOC", "GM", "OP", "OPT", "ECG", "EPS", "BMD", "OSS"}
 )
 _FRAME: Final = (255, 64, 64)
-
-
-def worth_looking(modality: str, flag: str = "", image_type: str = "") -> bool:
-    """Whether to spend the time (30 to 60 ms) to look: not for what a scanner makes by itself.
-
-    `modality` is (0008,0060), `flag` (0028,0301), `image_type` (0008,0008) as written. A picture of
-    unknown kind, one that the file flags, and a capture of a screen are looked at.
-    """
-    captured = re.search(r"SECONDARY|SCREEN|CAPTURE|REFORMAT", image_type.upper()) is not None
-    return not modality or _paints(modality) or flag.upper() == "YES" or captured
 
 
 def _paints(modality: str) -> bool:

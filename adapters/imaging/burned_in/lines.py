@@ -92,12 +92,15 @@ def _rows(letters: Components, hat: Grey, mask: NDArray[np.bool_]) -> list[Line]
     found = []
     for members in np.split(order, bounds):
         row = letters.only(members)
-        found.append(_line(row, hat, mask) if _count(row) >= 3 else Line(_box(row), None))
+        count = _count(row)
+        found.append(_line(row, count, hat, mask) if count >= 3 else Line(_box(row), None))
     return found
 
 
 def _count(row: Components) -> float:
     """About how many letters: a wide part is several that touch."""
+    if len(row) == 1 and row.width[0] <= row.height[0]:
+        return 1.0
     height = float(np.median(row.height))
     return float(np.maximum(1, np.round(row.width / (0.8 * height))).sum())
 
@@ -130,7 +133,7 @@ def _box(row: Components) -> tuple[int, int, int, int]:
     return int(edges[0]), int(edges[1]), int(edges[2]), int(edges[3])
 
 
-def _line(row: Components, hat: Grey, mask: NDArray[np.bool_]) -> Line:
+def _line(row: Components, count: float, hat: Grey, mask: NDArray[np.bool_]) -> Line:
     box = _box(row)
     height = float(np.median(row.height))
     contrast = float(np.median(row.peak))
@@ -144,7 +147,7 @@ def _line(row: Components, hat: Grey, mask: NDArray[np.bool_]) -> Line:
     weight = row.area / row.area.sum()
     features = np.array(
         [
-            min(_count(row), 24.0),
+            min(count, 24.0),
             float(np.mean(off / height)),
             float(np.std(row.height) / height),
             float(np.std(row.peak) / contrast),
@@ -156,8 +159,8 @@ def _line(row: Components, hat: Grey, mask: NDArray[np.bool_]) -> Line:
             float(np.mean(ground) / contrast) if ground.size else 1.0,
             float(np.std(gaps) / height) if len(gaps) else 0.0,
             contrast / 255,
-            float(row.runs.sum() / (height * _count(row))),
-            len(row) / _count(row),
+            float(row.runs.sum() / (height * count)),
+            len(row) / count,
             min(float(row.width.max() / height), 10.0),
         ]
     )

@@ -52,18 +52,6 @@ def test_scales_and_curves_are_rarely_taken_for_text() -> None:
     assert sum(burned_in.look(px, modality="US").suspected for _, px in ruled) <= 6
 
 
-@pytest.mark.parametrize(
-    ("modality", "flag", "image_type", "worth"),
-    [
-        ("US", "", "", True), ("SC", "NO", "", True), ("", "", "", True), ("CT", "YES", "", True),
-        ("CT", "", "DERIVED\\SECONDARY\\SCREEN SAVE", True),
-        ("CT", "", "ORIGINAL\\PRIMARY\\AXIAL", False), ("MG", "NO", "", False),
-    ],
-)  # fmt: skip
-def test_what_is_looked_at(modality: str, flag: str, image_type: str, worth: bool) -> None:
-    assert burned_in.worth_looking(modality, flag, image_type) is worth
-
-
 @pytest.mark.parametrize("size", [10, 12, 16, 24, 36, 48])
 @pytest.mark.parametrize("ground", [0, 60, 255])
 def test_sizes_and_grounds(size: int, ground: int) -> None:
