@@ -403,6 +403,11 @@ class People(Protocol):
     async def unbind(self, ref: UserRef) -> None: ...
     async def by_identity(self, ref: UserRef) -> Identity | None: ...
     async def identities(self, person: PersonId) -> Sequence[Identity]: ...
+    async def accounts(
+        self, people: Sequence[PersonId], platform: str
+    ) -> Mapping[UserRef, PersonId]:
+        """The accounts that these people have on one platform."""
+        ...
 
 
 class Members(Protocol):
@@ -588,8 +593,13 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """The truth."""
 
-    def begin(self, pod: PodId | None) -> AbstractAsyncContextManager[UnitOfWork]:
-        """A unit of work that sees one pod, or (None) only what belongs to no pod."""
+    def begin(
+        self, pod: PodId | None, *, reading: bool = False
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A unit of work that sees one pod, or (None) only what belongs to no pod.
+
+        `reading`: for looking only; it waits for no writer and cannot write.
+        """
         ...
 
     async def claim(self, *, limit: int, lease_seconds: float) -> Sequence[Work]:

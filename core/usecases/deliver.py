@@ -31,7 +31,7 @@ async def deliver(world: World, work: Work) -> None:
     """The `deliver` work."""
     if work.pod is None:
         raise TypeError("a post is a pod's")
-    async with world.store.begin(work.pod) as uow:
+    async with world.store.begin(work.pod, reading=True) as uow:
         facts = await posting.read_facts(Desk(world, uow, work.key, "service"), work)
     if facts is None:
         await world.store.finish(work.id, WorkState.DONE, note="nothing to send")
@@ -46,7 +46,7 @@ async def deliver(world: World, work: Work) -> None:
         return
     if work.was_sending and not await _settle(world, work, platform, facts):
         return
-    look = await rooms.look(world, facts.room, facts.accounts) if facts.room else None
+    look = await rooms.look(world, facts.room, frozenset(facts.accounts)) if facts.room else None
     draft = await _draft(world, platform, facts, look)
     await _decide_and_send(world, work, platform, facts, look, draft)
 
@@ -183,7 +183,7 @@ async def _decide_and_send(
 
 def _still(look: rooms.Look | None, before: Facts, now: Facts) -> rooms.Look | None:
     """What was seen in the room counts only while nobody has lost their clearing since."""
-    if look is None or before.accounts <= now.accounts:
+    if look is None or before.accounts.keys() <= now.accounts.keys():
         return look
     return replace(look, cleared=False)
 
@@ -307,7 +307,7 @@ async def _record(
             "done",
             because,
             form=post.form.value,
-            people=" ".join(await _people(desk, post, seen_by)),
+            people=" ".join(_people(facts, seen_by)),
             room="/".join(ref_json(post.room)),
         )
         if post.sha256 and await _regrets(desk, facts, post):
@@ -317,13 +317,11 @@ async def _record(
         await uow.queue.done(work.id)
 
 
-async def _people(desk: Desk, post: Post, seen_by: frozenset[UserRef]) -> list[str]:
-    people: set[PersonId] = {post.person} if post.person is not None else set()
-    for account in seen_by:
-        identity = await desk.uow.people.by_identity(account)
-        if identity is not None:
-            people.add(identity.person)
-    return sorted(people)
+def _people(facts: Facts, seen_by: frozenset[UserRef]) -> list[str]:
+    """Who could see it: whom it was for, or everybody in the room."""
+    if facts.post.person is not None:
+        return [facts.post.person]
+    return sorted({facts.accounts[a] for a in seen_by if a in facts.accounts})
 
 
 async def _regrets(desk: Desk, facts: Facts, post: Post) -> bool:
@@ -341,7 +339,7 @@ async def _regrets(desk: Desk, facts: Facts, post: Post) -> bool:
     room = await uow.rooms.by_ref(post.room)
     if room is None:
         return True
-    still = facts.accounts <= await rooms.cleared_accounts(desk, room)
+    still = facts.accounts.keys() <= (await rooms.cleared_accounts(desk, room)).keys()
     decision = await desk.decide(
         access.Action.POST, pod, member, image=image, room=room, cleared=still
     )

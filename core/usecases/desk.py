@@ -357,10 +357,14 @@ class Desk:
         only_for: UserRef | None = None,
         thread: str = "",
         ticket: str = "",
+        reader: UserRef | None = None,
         urgent: bool = False,
         language: str = "",
     ) -> None:
-        """A notice in a chat. With `status` it takes the place of the last one of that name."""
+        """A notice in a chat, in the language of `reader`.
+
+        With `status` it takes the place of the last one of that name.
+        """
         await self._tell(
             {"room": ref_json(room)},
             words,
@@ -372,6 +376,7 @@ class Desk:
             only_for=user_json(only_for) if only_for else None,
             thread=thread,
             ticket=ticket,
+            reader=user_json(reader) if reader else None,
             urgent=urgent,
             language=language,
         )
@@ -410,6 +415,7 @@ class Desk:
             only_for=None if event.place.private else event.sender.user,
             thread=event.place.thread,
             ticket=event.ticket,
+            reader=event.sender.user,
             language=event.sender.language,
         )
 

@@ -46,7 +46,7 @@ async def ingest(world: World, work: Work) -> None:
     if work.pod is None:
         raise TypeError("an upload is taken in for a pod")
     upload_id = UploadId(str(work.payload["upload"]))
-    async with world.store.begin(work.pod) as uow:
+    async with world.store.begin(work.pod, reading=True) as uow:
         upload = await uow.uploads.get(upload_id)
     if upload is None or upload.state is not UploadState.RECEIVED:
         await world.store.finish(work.id, WorkState.DONE)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core import access, delivery
-from core.ids import PostId, UserRef
+from core.ids import PersonId, PostId, UserRef
 from core.imaging import Purpose
 from core.model import (
     Audience,
@@ -37,7 +38,7 @@ class Facts:
     viewer: Member | None
     room: Room | None
     renditions: tuple[StoredRendition, ...]
-    accounts: frozenset[UserRef]
+    accounts: Mapping[UserRef, PersonId]  # of those who may look, on the room's platform
     language: str
     by: str
 
@@ -74,7 +75,7 @@ async def read_facts(desk: Desk, work: Work) -> Facts | None:
         viewer=viewer,
         room=room,
         renditions=tuple(await uow.images.renditions(work.pod, image.id)),
-        accounts=await rooms.cleared_accounts(desk, room) if room else frozenset(),
+        accounts=await rooms.cleared_accounts(desk, room) if room else {},
         language=desk.world.texts.best(reader.language if reader else "", pod.language),
         by=await desk.name_of(image.uploader),
     )

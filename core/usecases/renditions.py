@@ -58,7 +58,7 @@ def has_full(renditions: Sequence[StoredRendition]) -> bool:
 
 async def make_full(world: World, image: Image, attempt: str) -> bool:
     """Make the full size from the sealed original, once; False when there is nothing to make."""
-    async with world.store.begin(image.pod) as uow:
+    async with world.store.begin(image.pod, reading=True) as uow:
         upload = await uow.uploads.get(image.upload)
         siblings = await uow.images.of_upload(image.pod, image.upload)
         there = has_full(await uow.images.renditions(image.pod, image.id))
@@ -81,7 +81,7 @@ async def render(world: World, work: Work) -> None:
     """The `render` work: the full size, a moment after the picture was shared."""
     if work.pod is None:
         raise TypeError("an image is a pod's")
-    async with world.store.begin(work.pod) as uow:
+    async with world.store.begin(work.pod, reading=True) as uow:
         image = await uow.images.get(work.pod, ImageId(str(work.payload["image"])))
     if image is not None:
         await make_full(world, image, f"later-{work.attempts}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from core import delivery, messages
 from core.errors import PlatformError
-from core.ids import PodId, RoomId, RoomRef, UserRef
+from core.ids import PersonId, PodId, RoomId, RoomRef, UserRef
 from core.model import (
     Form,
     ImageState,
@@ -25,16 +26,11 @@ from core.usecases import retract, share
 from core.usecases.desk import Desk, Who, Words, World, ref_json
 
 
-async def cleared_accounts(desk: Desk, room: Room) -> frozenset[UserRef]:
+async def cleared_accounts(desk: Desk, room: Room) -> Mapping[UserRef, PersonId]:
     """The accounts, on the room's platform, of verified members who may look."""
-    accounts = set()
-    for member in await desk.uow.members.of_pod(room.pod):
-        if not may_look(member, desk):
-            continue
-        for identity in await desk.uow.people.identities(member.person):
-            if identity.ref.platform == room.ref.platform:
-                accounts.add(identity.ref)
-    return frozenset(accounts)
+    members = await desk.uow.members.of_pod(room.pod)
+    people = [m.person for m in members if may_look(m, desk)]
+    return await desk.uow.people.accounts(people, room.ref.platform)
 
 
 def may_look(member: Member, desk: Desk) -> bool:
@@ -168,15 +164,15 @@ async def review(world: World, work: Work) -> None:
     if work.pod is None:
         raise TypeError("a room is a pod's")
     room_id = RoomId(str(work.payload["room"]))
-    async with world.store.begin(work.pod) as uow:
+    async with world.store.begin(work.pod, reading=True) as uow:
         desk = Desk(world, uow, work.key, "service")
         room = await uow.rooms.get(room_id)
-        accounts = await cleared_accounts(desk, room) if room else frozenset()
+        accounts = await cleared_accounts(desk, room) if room else {}
         posts = await uow.posts.in_room(work.pod, room.ref) if room else ()
     if room is None or room.state is RoomState.GONE:
         await world.store.finish(work.id, WorkState.DONE)
         return
-    found = await look(world, room, accounts)
+    found = await look(world, room, frozenset(accounts))
     if found.cleared:
         await _reopen(world, work, room)
         return

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.errors import PlatformError
-from core.ids import PersonId, RoomRef, UserRef
+from core.ids import MessageRef, PersonId, RoomRef, UserRef
 from core.messages import Button, Outgoing, Style
 from core.ports import Mail, Platform, Work, WorkState
 from core.usecases.desk import (
     World,
     message_from,
     message_json,
-    ref_json,
     room_from,
     user_from,
     user_json,
@@ -65,10 +64,19 @@ async def tell(world: World, work: Work) -> None:
         return
     room = room_from(payload["room"])
     only_for = user_from(payload["only_for"]) if payload.get("only_for") else None
-    language = await _language(world, work, only_for)
+    reader = user_from(payload["reader"]) if payload.get("reader") else only_for
+    status = f"status:{payload['status']}" if payload.get("status") and not only_for else ""
+    language, shown = await _language(world, work, reader, status)
     platform = world.platforms[room.platform]
     message = _message(world, platform, payload, language)
-    await _send(world, work, room, message, only_for)
+    if status:
+        await _send_status(world, work, platform, room, message, status, shown)
+        return
+    if only_for is not None and not platform.capabilities.ephemeral_text:
+        await _send_aside(world, platform, room, message, only_for, language)
+    else:
+        ticket = str(payload.get("ticket", ""))
+        await platform.send(room, message, only_for=only_for, ticket=ticket)
     await world.store.finish(work.id, WorkState.DONE)
 
 
@@ -86,67 +94,60 @@ def _message(
     )
 
 
-async def _language(world: World, work: Work, user: UserRef | None) -> str:
-    """The person's choice, else the client's, else the pod's."""
+async def _language(
+    world: World, work: Work, reader: UserRef | None, status: str = ""
+) -> tuple[str, MessageRef | None]:
+    """The reader's choice, else the client's, else the pod's; and where a status is shown."""
     chosen = pods = ""
-    async with world.store.begin(None) as uow:
-        account = user
-        if account is None and "room" in work.payload:
-            room = room_from(work.payload["room"])
-            chosen = await uow.notes.get(f"language:{':'.join(ref_json(room))}") or ""
-        if account is not None:
-            identity = await uow.people.by_identity(account)
+    async with world.store.begin(None, reading=True) as uow:
+        if reader is not None:
+            identity = await uow.people.by_identity(reader)
             person = await uow.people.get(identity.person) if identity else None
             chosen = person.language if person else ""
+        known = await uow.notes.get(status) if status else None
         if work.pod is not None:
-            await uow.enter(work.pod)
             pod = await uow.pods.get(work.pod)
             pods = pod.language if pod else ""
-    return world.texts.best(chosen, str(work.payload.get("language", "")), pods)
-
-
-async def _send(
-    world: World, work: Work, room: RoomRef, message: Outgoing, only_for: UserRef | None
-) -> None:
-    platform = world.platforms[room.platform]
-    if only_for is not None and not platform.capabilities.ephemeral_text:
-        await _send_aside(world, platform, room, message, only_for)
-        return
-    status = str(work.payload.get("status", ""))
-    if status and only_for is None:
-        await _send_status(world, platform, room, message, status)
-        return
-    ticket = str(work.payload.get("ticket", ""))
-    await platform.send(room, message, only_for=only_for, ticket=ticket)
+    language = world.texts.best(chosen, str(work.payload.get("language", "")), pods)
+    return language, message_from(json.loads(known)) if known else None
 
 
 async def _send_status(
-    world: World, platform: Platform, room: RoomRef, message: Outgoing, status: str
+    world: World,
+    work: Work,
+    platform: Platform,
+    room: RoomRef,
+    message: Outgoing,
+    status: str,
+    shown: MessageRef | None,
 ) -> None:
     """One message that changes, not five."""
-    name = f"status:{status}"
-    async with world.store.begin(None) as uow:
-        known = await uow.notes.get(name)
-    if known:
-        shown = message_from(json.loads(known))
+    if shown is not None:
         try:
             await platform.edit(shown, message)
         except PlatformError as error:
             if not error.permanent:
                 raise
         else:
+            await world.store.finish(work.id, WorkState.DONE)
             return
     sent = await platform.send(room, message)
     async with world.store.begin(None) as uow:
-        await uow.notes.put(name, json.dumps(message_json(sent.message)))
+        await uow.notes.put(status, json.dumps(message_json(sent.message)))
+        await uow.queue.done(work.id)
 
 
 async def _send_aside(
-    world: World, platform: Platform, room: RoomRef, message: Outgoing, user: UserRef
+    world: World,
+    platform: Platform,
+    room: RoomRef,
+    message: Outgoing,
+    user: UserRef,
+    language: str,
 ) -> None:
     """To the private chat; where that is closed, a pointer to it in the room, without content."""
     private = await platform.private_room(user)
-    async with world.store.begin(None) as uow:
+    async with world.store.begin(None, reading=True) as uow:
         identity = await uow.people.by_identity(user)
     if private is None and identity is not None:
         private = identity.private
@@ -159,8 +160,8 @@ async def _send_aside(
         else:
             return
     link = platform.bind_link("hello")
-    words = world.texts.say("open-private-chat", "")
-    button = Button(label=world.texts.say("button-open-private-chat", ""), url=link or "")
+    words = world.texts.say("open-private-chat", language)
+    button = Button(label=world.texts.say("button-open-private-chat", language), url=link or "")
     await platform.send(
         room,
         Outgoing(text=words, buttons=((button,),) if link else (), reply_to=message.reply_to),
@@ -169,7 +170,7 @@ async def _send_aside(
 
 async def _tell_person(world: World, work: Work) -> None:
     person_id = PersonId(str(work.payload["person"]))
-    async with world.store.begin(None) as uow:
+    async with world.store.begin(None, reading=True) as uow:
         person = await uow.people.get(person_id)
         identities = await uow.people.identities(person_id)
     if person is None:
@@ -209,7 +210,7 @@ async def answer(world: World, work: Work) -> None:
     payload = work.payload
     user = user_from(payload["user"])
     platform = world.platforms[user.platform]
-    language = await _language(world, work, user)
+    language, _ = await _language(world, work, user)
     text = str(worded(world, payload["words"], language)) if payload.get("words") else ""
     try:
         await platform.answer(str(payload["ticket"]), text, alert=bool(payload.get("alert")))
@@ -231,7 +232,7 @@ async def replace_message(world: World, work: Work) -> None:
     payload = work.payload
     user = user_from(payload["user"])
     platform = world.platforms[user.platform]
-    language = await _language(world, work, user)
+    language, _ = await _language(world, work, user)
     try:
         await platform.answer(str(payload["ticket"]), "")
         await platform.edit(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core import access, messages
-from core.ids import PersonId, PodId, RoomRef, UploadId
+from core.ids import PersonId, PodId, RoomRef, UploadId, UserRef
 from core.model import (
     Member,
     Pod,
@@ -76,18 +76,26 @@ async def take(desk: Desk, event: messages.Upload, pod: Pod, member: Member) -> 
         await desk.uow.uploads.add(upload)
         await plan_ingest(desk, upload)
         await desk.audit(pod.id, member.person, "upload", upload.id, "allowed", "holds upload")
-    await say_progress(desk, event.place.room, event.album or event.key, Words("upload-received"))
+    await say_progress(
+        desk,
+        event.place.room,
+        event.album or event.key,
+        Words("upload-received"),
+        event.sender.user,
+    )
 
 
 async def plan_ingest(desk: Desk, upload: Upload) -> None:
     await desk.plan("ingest", {"upload": upload.id}, key=f"ingest:{upload.id}", pod=upload.pod)
 
 
-async def say_progress(desk: Desk, room: RoomRef, album: str, words: Words) -> None:
+async def say_progress(
+    desk: Desk, room: RoomRef, album: str, words: Words, reader: UserRef
+) -> None:
     """One message per album that changes as things go on; only where nobody else reads it."""
     private = await desk.uow.rooms.by_ref(room) is None
     if private:
-        await desk.tell_room(room, words, status=f"upload:{album}")
+        await desk.tell_room(room, words, status=f"upload:{album}", reader=reader)
 
 
 async def _ask_which_pod(
@@ -207,4 +215,5 @@ async def tell_sender(
         status="" if in_room else f"upload:{upload.album}",
         reply_to=upload.source if in_room else None,
         only_for=upload.sender if in_room else None,
+        reader=upload.sender,
     )

@@ -64,7 +64,7 @@ class Landing:
 
 async def landing(world: World, link: str) -> Landing:
     """A mailed link was opened: nothing changes, scanners open links too. Raises Refused."""
-    async with world.store.begin(None) as uow:
+    async with world.store.begin(None, reading=True) as uow:
         desk = Desk(world, uow, "landing", "page")
         found = await uow.invitations.by_secret("link", verification.digest(link))
         if found is None or not verification.is_open(found, desk.now):

@@ -34,7 +34,7 @@ async def take_back(world: World, work: Work) -> None:
     if work.pod is None:
         raise TypeError("an image is a pod's")
     image_id = ImageId(str(work.payload["image"]))
-    async with world.store.begin(work.pod) as uow:
+    async with world.store.begin(work.pod, reading=True) as uow:
         image = await uow.images.get(work.pod, image_id)
         posts = [p for p in await uow.posts.of_image(work.pod, image_id) if p.state in STANDING]
     if image is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -71,6 +71,13 @@ class SqlPeople:
 
     async def identities(self, person: PersonId) -> Sequence[Identity]:
         return await self._identities(_OF_PERSON, {"person": person})
+
+    async def accounts(
+        self, people: Sequence[PersonId], platform: str
+    ) -> Mapping[UserRef, PersonId]:
+        query = sa.select(identities).where(identities.c.person.in_(people))
+        found = await self._identities(query, {})
+        return {i.ref: i.person for i in found if i.ref.platform == platform}
 
     async def _person(self, query: sa.Select[Any], which: dict[str, str]) -> Person | None:
         row = (await self._unit.run(query, which)).one_or_none()
