@@ -15,7 +15,7 @@ from bot.web.forms import same_site, small_body
 from bot.web.headers import spoken
 from bot.web.intake import Blob, Folder
 from bot.web.requests import audit_refusal, language_of, world_of
-from bot.web.uploads import LONGEST_NOTE
+from bot.web.uploads import LONGEST_NOTE, MENDABLE
 from core.errors import Refused
 from core.usecases import page_parts, page_upload
 from core.usecases.desk import World
@@ -25,6 +25,7 @@ from core.usecases.page_upload import Kept, Ticket
 LARGEST_LIST = 4 * 1024 * 1024
 MOST_FILES = 10_000
 LONGEST_NAME = 255
+MENDS = (*MENDABLE, "page-upload-unfinished", "page-not-right")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -37,8 +38,7 @@ def _told(handler: Handler) -> Handler:
         except Refused as refusal:
             await audit_refusal(request, refusal)
             text = spoken(refusal.words, language_of(request), refusal.arguments)
-            mendable = refusal.words.startswith(("upload-", "page-not-", "page-upload-un"))
-            return JSONResponse({"text": text}, status_code=422 if mendable else 410)
+            return JSONResponse({"text": text}, status_code=422 if refusal.words in MENDS else 410)
 
     return handle
 
