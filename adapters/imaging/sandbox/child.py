@@ -14,6 +14,7 @@ from adapters.imaging import dispatch, progress
 from adapters.imaging.errors import Refused
 from adapters.imaging.sandbox import wire
 from adapters.imaging.sandbox.fences import Limits, confine
+from adapters.imaging.sandbox.rehearsal import limber_up
 from core.imaging import Refusal
 
 DONE = b"D"
@@ -23,6 +24,7 @@ _MAX_ORDER = 65536
 
 def serve(job: socket.socket, parent: int, limits: Limits) -> None:
     """Wait for one order with two open files (upload, answer), decode, answer."""
+    limber_up()
     fences = confine(limits, parent)
     job.send(b"R")
     order, descriptors, _flags, _address = socket.recv_fds(job, _MAX_ORDER, 2)

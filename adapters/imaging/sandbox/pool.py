@@ -84,7 +84,6 @@ class Template:
         if decoder is None:
             self._ready.put(None)
             raise DecoderUnavailable("the decoder template ended")
-        self._say({"more": 1})
         return decoder
 
     def more(self, count: int) -> None:
@@ -197,6 +196,8 @@ class Pool:
                     said = _converse(template, decoder, order, (upload, answer), seconds, progress)
                 finally:
                     template.kill(decoder)
+                    # The next is forked now and not before: forking would slow this upload down.
+                    template.more(1)
                     os.close(answer)
             if said is not None:
                 return said
@@ -214,6 +215,7 @@ class Pool:
             if _is_ready(decoder):
                 return template, decoder
             decoder.job.close()
+            template.more(1)
         raise DecoderUnavailable("decoders end before they are ready")
 
     def _current(self) -> Template:
