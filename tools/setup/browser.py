@@ -19,7 +19,7 @@ from tools.setup.places import Places
 from tools.setup.progress import Progress
 from tools.setup.trouble import SetupTrouble
 
-_RECIPE = "1"  # raise when what is fetched, left out or written below changes
+_RECIPE = "2"  # raise when what is fetched, left out or written below changes
 _ON_PATH = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _CHROMIUM = ("chromium-headless-shell", "fonts-dejavu-core")
 # Named as needed by the packages, but not by a browser without a screen: 240 MB.
@@ -38,6 +38,7 @@ _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">root/usr/share/fonts</dir>
+  <dir>/usr/share/fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 """
