@@ -47,10 +47,6 @@ class Shape:
         return self.rows * self.columns
 
     @property
-    def monochrome(self) -> bool:
-        return self.samples == 1 and self.photometric != "PALETTE COLOR"
-
-    @property
     def frame_bits(self) -> int:
         """Bits of one uncompressed frame."""
         samples = 2 if self.photometric == "YBR_FULL_422" and self.samples == 3 else self.samples
