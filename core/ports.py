@@ -606,6 +606,10 @@ class Store(Protocol):
         """Due work, never two of one lane at once; work whose lease ran out is taken over."""
         ...
 
+    async def take_over(self) -> int:
+        """Free the work of processes that are gone for sure, before its lease ends; how much."""
+        ...
+
     async def renew(self, works: Sequence[WorkId], *, lease_seconds: float) -> None:
         """Whoever still works on these says so; a lease that is not renewed runs out."""
         ...
@@ -618,8 +622,14 @@ class Store(Protocol):
         """End work outside a unit of work: DONE, DEAD or UNKNOWN."""
         ...
 
-    async def retry(self, work: WorkId, *, delay_seconds: float, note: str = "") -> None:
-        """Make it ready again later; nothing took effect."""
+    async def retry(
+        self, work: WorkId, *, delay_seconds: float, note: str = "", settled: bool = True
+    ) -> None:
+        """Make it ready again later; nothing took effect.
+
+        `settled` False: it may have. The next try sees `was_sending`, and so does the one after a
+        try that found out nothing.
+        """
         ...
 
     async def next_due(self) -> datetime | None:

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from core.ids import WorkId
 from core.ports import NewWork, Work, WorkState
 from storage.errors import LeaseLost
+from storage.holders import is_gone
 from storage.keys import Box, owner_of
 from storage.tables import OPEN_STATES, TAKEN_STATES, work
 from storage.types import Instant
@@ -24,6 +25,8 @@ from storage.unit import Unit, decoded
 
 WIPED = b""
 SENDING_SECONDS = 15.0
+SETTLING = timedelta(seconds=3)
+"""A send that was cut off may still be on its way: so long nobody asks what became of it."""
 
 
 class SqlQueue:
@@ -62,10 +65,10 @@ class SqlQueue:
         await sending(self._unit, work, lease=timedelta(seconds=SENDING_SECONDS))
 
 
-async def claim(unit: Unit, *, limit: int, lease: timedelta) -> Sequence[Work]:
+async def claim(unit: Unit, *, limit: int, lease: timedelta, holder: str) -> Sequence[Work]:
     """Take due work, oldest first. Work of a pod whose key is destroyed ends here, as dead."""
     now = await unit.tx.moment()
-    found = await unit.run(CLAIM, {"now": now, "until": now + lease, "count": limit})
+    found = await unit.run(CLAIM, {"now": now, "until": now + lease, "count": limit, "by": holder})
     rows = found.all()
     boxes = await unit.boxes_of({row.pod for row in rows}) if rows else {}
     claimed = []
@@ -95,12 +98,34 @@ async def renew(unit: Unit, works: Sequence[WorkId], *, lease: timedelta) -> Non
     await unit.run(sa.update(work).where(still).values(due=until))
 
 
-async def retry(unit: Unit, work_id: WorkId, *, delay: timedelta, note: str) -> None:
-    """Of work that was taken over meanwhile nothing changes."""
+async def take_over(unit: Unit, holder: str) -> int:
+    """Free what processes held that have ended on this machine; how much that was."""
+    theirs = sa.select(work.c.holder).where(_among(work, TAKEN_STATES), work.c.holder != holder)
+    gone = [h for h in (await unit.run(theirs.distinct())).scalars() if is_gone(h)]
+    if not gone:
+        return 0
+    now = await unit.tx.moment()
+    freed = 0
+    for state, due in ((WorkState.CLAIMED, now), (WorkState.SENDING, now + SETTLING)):
+        held = (work.c.holder.in_(gone), work.c.state == state.value, work.c.due > due)
+        freed += (await unit.run(sa.update(work).where(*held).values(due=due))).rowcount
+    unit.wakes = unit.wakes or freed > 0
+    return freed
+
+
+async def retry(
+    unit: Unit, work_id: WorkId, *, delay: timedelta, note: str, settled: bool = True
+) -> None:
+    """Of work that was taken over meanwhile nothing changes.
+
+    `settled`: what a send of this try came to is known. Where it never came to a send, an earlier
+    try's outcome stays as open as it was.
+    """
+    never_sent = sa.and_(work.c.was_sending, work.c.state == WorkState.CLAIMED.value)
     values = {
         "state": WorkState.READY.value,
         "due": await unit.tx.moment() + delay,
-        "was_sending": False,
+        "was_sending": never_sent if settled else sa.true(),
     }
     with suppress(LeaseLost):
         await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
@@ -209,6 +234,7 @@ CLAIM = (
         state=WorkState.CLAIMED.value,
         due=sa.bindparam("until", type_=Instant),
         attempts=work.c.attempts + 1,
+        holder=sa.bindparam("by", type_=sa.Text),
         was_sending=sa.or_(work.c.was_sending, work.c.state == WorkState.SENDING.value),
     )
     .returning(work)

@@ -13,10 +13,11 @@ from redis.asyncio import Redis
 from core.errors import NotFound
 from core.ids import PodId, WorkId
 from core.ports import Clock, Entropy, Work, WorkState
-from storage import queue
+from storage import leads, queue
 from storage.audit import AuditHead, AuditReport, SqlAudit
 from storage.database import Database
 from storage.errors import LeaseLost, StorageConflict, StorageUnavailable
+from storage.holders import new_holder
 from storage.keys import Box, Keys, Wrapped
 from storage.postgres import PostgresDatabase
 from storage.repositories.budgets import SqlBudgets
@@ -83,6 +84,7 @@ class SqlStore:
         self._boxes = boxes
         self._entropy = entropy
         self._redis = redis
+        self._holder = new_holder(entropy)
 
     @classmethod
     async def open(
@@ -147,7 +149,9 @@ class SqlStore:
             self._wakeup.rest()
             try:
                 async with self._unit(None, quick=True) as unit:
-                    claimed = await queue.claim(unit, limit=limit, lease=lease)
+                    claimed = await queue.claim(
+                        unit, limit=limit, lease=lease, holder=self._holder
+                    )
             except StorageConflict:
                 continue  # two claims met in one lane: look again
             if len(claimed) == limit:
@@ -155,6 +159,24 @@ class SqlStore:
             return claimed
         self._wakeup.stir()
         return ()
+
+    async def take_over(self) -> int:
+        async with self._unit(None) as unit:
+            return await queue.take_over(unit, self._holder)
+
+    async def lead(self, name: str, *, lease_seconds: float) -> bool:
+        """Take or keep a lead that only one process may have; False while another has it.
+
+        A process that has ended on this machine has it no longer.
+        """
+        async with self._unit(None) as unit:
+            lease = timedelta(seconds=lease_seconds)
+            return await leads.lead(unit, name, self._holder, lease=lease)
+
+    async def resign(self) -> None:
+        """Give up every lead at once."""
+        async with self._unit(None) as unit:
+            await leads.resign(unit, self._holder)
 
     async def sending(self, work: WorkId, *, lease_seconds: float = queue.SENDING_SECONDS) -> None:
         """The lease begins anew. Raises LeaseLost: then do not send."""
@@ -172,10 +194,13 @@ class SqlStore:
             with suppress(LeaseLost):
                 await queue.end(unit, work, state, note=note)
 
-    async def retry(self, work: WorkId, *, delay_seconds: float, note: str = "") -> None:
+    async def retry(
+        self, work: WorkId, *, delay_seconds: float, note: str = "", settled: bool = True
+    ) -> None:
         """Of work that was taken over or is over nothing changes: another decides."""
         async with self._unit(None) as unit:
-            await queue.retry(unit, work, delay=timedelta(seconds=delay_seconds), note=note)
+            delay = timedelta(seconds=delay_seconds)
+            await queue.retry(unit, work, delay=delay, note=note, settled=settled)
 
     async def next_due(self) -> datetime | None:
         async with self._unit(None, reading=True) as unit:

@@ -271,6 +271,7 @@ work = sa.Table(
     _when("ended_at", null=True),
     _bytes("sealed"),
     _bytes("sealed_note", null=True),
+    sa.Column("holder", sa.Text, nullable=False, server_default=""),
     sa.Index("uq_work_key_index", "key_index", unique=True),
     sqlite_autoincrement=True,
 )
@@ -294,6 +295,8 @@ sa.Index(
     sqlite_where=_taken_lane,
     postgresql_where=_taken_lane,
 )
+
+leads = sa.Table("leads", metadata, _id("name"), _text("holder"), _when("until"))
 
 audit = sa.Table(
     "audit",

@@ -202,12 +202,16 @@ async def test_a_send_that_was_cut_off_is_known(store: SqlStore, clock: kit.Move
     (once_more,) = await claim(store)
     assert once_more.was_sending, "still nobody knows"
     await store.retry(once_more.id, delay_seconds=0)
-    (fresh,) = await claim(store)
-    assert not fresh.was_sending
-    await store.sending(fresh.id)
-    await store.retry(fresh.id, delay_seconds=0)
+    (unasked,) = await claim(store)
+    assert unasked.was_sending, "a try that found out nothing leaves it open"
+    await store.sending(unasked.id)
+    await store.retry(unasked.id, delay_seconds=0)
     (certain,) = await claim(store)
-    assert not certain.was_sending, "whoever retries knows that nothing took effect"
+    assert not certain.was_sending, "whoever retries a send knows that nothing took effect"
+    await store.sending(certain.id)
+    await store.retry(certain.id, delay_seconds=0, settled=False)
+    (open_,) = await claim(store)
+    assert open_.was_sending, "or says that it is not known"
 
 
 async def test_the_beginning_of_a_send_lands_with_its_plan(
