@@ -18,6 +18,7 @@ from benchmarks.burned_in_pictures import (
     Box,
     Picture,
     clean_pictures,
+    other_pictures,
     painted_pictures,
     ruled_pictures,
 )
@@ -50,6 +51,10 @@ def measure(title: str, find: Finder) -> None:
     print(f"  false alarms: {len(alarms)} of {count} text-free pictures {alarms or ''}")
     print(f"  false alarms among 24 drawings of scales and curves: {len(drawn)} {drawn or ''}")
     print(f"  {each:.0f} ms a picture, drawing it included")
+    others = list(other_pictures())
+    got = sum(covered(find(one.pixels), one.box) > 0.5 for _, one in others)
+    cried = sum(bool(find(ground)) for ground, _ in others)
+    print(f"  on grounds of six other kinds: {got} of {len(others)} found, {cried} false alarms")
     for label, share in shares:
         if share <= 0.5:
             print(f"  missed: {label} ({share:.0%} covered)")

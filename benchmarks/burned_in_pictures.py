@@ -170,6 +170,33 @@ def painted_pictures(count: int = 48) -> Iterator[Painted]:
         yield paint(ground, NAMES[index % len(NAMES)], font, size, colour, rng, index)
 
 
+def other_ground(seed: int) -> Picture:
+    """A ground of one of six kinds that the network has not learned from."""
+    rng = np.random.default_rng(seed)
+    height, width = int(rng.integers(240, 700)), int(rng.integers(320, 900))
+    y, x = np.mgrid[:height, :width]
+    blotches = Image.fromarray(rng.integers(0, 200, (height // 8, width // 8), np.uint8))
+    kinds = (
+        np.zeros((height, width)),
+        rng.normal(60, 25, (height, width)),
+        rng.rayleigh(40, (height, width)),
+        rng.integers(0, 140, (height, width)),
+        80 + 60 * np.sin(x / 40) + 30 * np.cos(y / 25) + rng.normal(0, 6, (height, width)),
+        np.asarray(blotches.resize((width, height), Image.Resampling.BICUBIC)),
+    )
+    return np.clip(kinds[seed % 6], 0, 255).astype(np.uint8)
+
+
+def other_pictures(count: int = 240) -> Iterator[tuple[Picture, Painted]]:
+    """Grounds of other kinds, each alone and with a name painted into it."""
+    for seed in range(count):
+        rng = np.random.default_rng(9000 + seed)
+        ground, font = other_ground(seed), FONTS[seed % 6 if seed % 7 else 0]
+        colour = (255, 255, 255) if seed % 2 else (220, 220, 220)
+        name, index = NAMES[seed * 5 % 12], seed * 4 + 1 if seed % 5 else 1
+        yield ground, paint(ground, name, font, 12 + seed % 13, colour, rng, index)
+
+
 def paint(
     ground: Picture,
     name: str,
