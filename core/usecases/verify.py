@@ -280,6 +280,7 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
     if found is None or not verification.is_open(found, desk.now):
         return None
     await desk.uow.enter(found.pod)
+    await _not_somebody_else(desk, account, found.email)
     known = verification.attach_account(found, account, desk.now)
     await desk.uow.invitations.save(known)
     await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
@@ -287,6 +288,14 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
         await complete(desk, known)
         return Arrival(await _welcome(desk, known), joined=True)
     return Arrival(Words("code-please", {"digits": known.phone[-3:]}))
+
+
+async def _not_somebody_else(desk: Desk, account: UserRef, email: str) -> None:
+    """An account that is another person's is refused before anything is kept of it."""
+    bound = await desk.uow.people.by_identity(account)
+    owner = await desk.uow.people.get(bound.person) if bound is not None else None
+    if owner is not None and owner.email != email:
+        raise Refused("account-taken", "bound to another person")
 
 
 async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | None:

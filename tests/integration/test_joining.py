@@ -190,3 +190,18 @@ async def test_this_was_not_me(home: House) -> None:
     page = await home.visitor.submit(page.form("sure"), sure="yes")
     assert "Done" in page.heading
     assert "not in a pod" in await home.write(carl, "/images")
+
+
+async def test_somebody_elses_account_is_refused_and_ones_own_still_works(home: House) -> None:
+    telegram = home.parts.telegram
+    await home.write(home.anna, "/invite carl@example.org family Carl")
+    page = await home.open_mail("carl@example.org")
+    page = await home.visitor.submit(page.form("phone"), phone=PHONE)
+    page = await home.visitor.submit(page.form("code"), code=await home.code_for(PHONE))
+    before = len(home.private(home.ben))
+    await telegram.start_bot(home.ben, page.start_payload)
+    await home.until(lambda: "belongs to somebody else" in home.private(home.ben)[-1].text)
+    assert len(home.private(home.ben)) > before
+    carl = telegram.add_user("Carl")
+    await telegram.start_bot(carl, page.start_payload)
+    await home.until(lambda: any("You are in" in m.text for m in home.private(carl)))
