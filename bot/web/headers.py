@@ -73,7 +73,8 @@ def page(template: str, language: str, *, status: int = 200, **values: Any) -> R
         direction="rtl" if is_right_to_left(language) else "ltr",
         **values,
     )
-    return HTMLResponse(html, status_code=status)
+    # Here as well: a page about our own fault is sent from outside of the middleware.
+    return HTMLResponse(html, status_code=status, headers=HEADERS)
 
 
 def sentence(key: str, language: str, *, status: int, **arguments: object) -> Response:

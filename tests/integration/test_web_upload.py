@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from core.ids import PersonId
 from core.model import Upload
-from core.usecases import page_parts, upload
-from core.usecases.desk import Desk
+from core.usecases import page_parts
 from tests.integration.house import House, ct, house, mr, photo
-from tests.integration.web import Browser, browser, images, person_of
+from tests.integration.web import Browser, browser, images, page_for, person_of
 
 
 @pytest.fixture
@@ -35,13 +33,6 @@ async def device(home: House) -> AsyncIterator[Browser]:
 async def page(home: House) -> str:
     """The path of a fresh upload page of Anna's."""
     return await page_for(home, await person_of(home, home.anna))
-
-
-async def page_for(home: House, person: PersonId) -> str:
-    world = home.parts.service.world
-    async with world.store.begin(None) as uow:
-        link = await upload.upload_link(Desk(world, uow, "test", "test"), home.pod, person)
-    return link.removeprefix(home.parts.addresses.web)
 
 
 async def send(device: Browser, page: str, file: str, offset: int, size: int, data: bytes) -> int:

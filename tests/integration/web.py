@@ -12,6 +12,8 @@ from adapters.playground.telegram import User as TelegramUser
 from bot.story.visitor import Visitor, WebPage
 from core.ids import PersonId, UserRef
 from core.model import AuditEntry, Image
+from core.usecases import upload
+from core.usecases.desk import Desk
 from tests.integration.house import House, ct
 
 
@@ -103,3 +105,11 @@ async def views(home: House, image: Image) -> list[AuditEntry]:
     async with home.parts.service.store.begin(home.pod) as uow:
         entries = await uow.audit.of_subject(home.pod, image.id)
     return [e for e in entries if e.action == "view" and e.origin == "viewer"]
+
+
+async def page_for(home: House, person: PersonId) -> str:
+    """The path of a fresh upload page."""
+    world = home.parts.service.world
+    async with world.store.begin(None) as uow:
+        link = await upload.upload_link(Desk(world, uow, "test", "test"), home.pod, person)
+    return link.removeprefix(home.parts.addresses.web)
