@@ -171,7 +171,7 @@ def painted_pictures(count: int = 48) -> Iterator[Painted]:
 
 
 def other_ground(seed: int) -> Picture:
-    """A ground of one of six kinds that the network has not learned from."""
+    """A ground that was not learned from: flat, noise of three kinds, waves or blotches."""
     rng = np.random.default_rng(seed)
     height, width = int(rng.integers(240, 700)), int(rng.integers(320, 900))
     y, x = np.mgrid[:height, :width]

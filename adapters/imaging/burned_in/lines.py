@@ -15,15 +15,10 @@ MIN_HEIGHT, MAX_HEIGHT = 5, 56  # of a letter, pixels
 MAX_LETTERS: Final = 2500  # more parts that look like letters are a texture
 REACH: Final = 17  # side of the square that a stroke must be narrower than, pixels
 
-FEATURES: Final = (
-    "letters", "baseline", "heights", "peaks", "flatness", "edge", "stroke", "strokes",
-    "fill", "quiet", "gaps", "contrast", "crossings", "whole", "widest",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of parts: its box (left, top, right, bottom), and its measures in FEATURES' order.
+    """A row of parts: its box (left, top, right, bottom), and its measures, as `_line` has them.
 
     Fewer than three letters have no measures: they are text only beside a line that is.
     """
@@ -147,21 +142,27 @@ def _line(row: Components, count: float, hat: Grey, mask: NDArray[np.bool_]) -> 
     weight = row.area / row.area.sum()
     features = np.array(
         [
-            min(count, 24.0),
-            float(np.mean(off / height)),
-            float(np.std(row.height) / height),
-            float(np.std(row.peak) / contrast),
-            float((row.mean / row.peak * weight).sum()),
-            float((row.edge / row.peak * weight).sum()),
-            float(np.median(row.stroke) / height),
-            float(np.std(row.stroke) / max(float(np.mean(row.stroke)), 1.0)),
-            float((row.area / (row.width * row.height) * weight).sum()),
-            float(np.mean(ground) / contrast) if ground.size else 1.0,
-            float(np.std(gaps) / height) if len(gaps) else 0.0,
-            contrast / 255,
-            float(row.runs.sum() / (height * count)),
-            len(row) / count,
-            min(float(row.width.max() / height), 10.0),
+            min(count, 24.0),  # letters, about
+            float(np.mean(off / height)),  # how far they stand off a common top or base
+            float(np.std(row.height) / height),  # how unlike their heights are
+            float(np.std(row.peak) / contrast),  # how unlike their brightness is
+            float((row.mean / row.peak * weight).sum()),  # how evenly each is filled with light
+            float((row.edge / row.peak * weight).sum()),  # how steep their borders are
+            float(np.median(row.stroke) / height),  # width of a stroke
+            float(
+                np.std(row.stroke) / max(float(np.mean(row.stroke)), 1.0)
+            ),  # how unlike the strokes are
+            float(
+                (row.area / (row.width * row.height) * weight).sum()
+            ),  # how much of its box each fills
+            float(np.mean(ground) / contrast)
+            if ground.size
+            else 1.0,  # what else there is between them
+            float(np.std(gaps) / height) if len(gaps) else 0.0,  # how uneven the gaps are
+            contrast / 255,  # how far they stand out
+            float(row.runs.sum() / (height * count)),  # strokes met by a line across
+            len(row) / count,  # parts a letter
+            min(float(row.width.max() / height), 10.0),  # the widest part
         ]
     )
     return Line(box, features)

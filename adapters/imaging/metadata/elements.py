@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Final
 
-from pydicom.datadict import dictionary_VR, private_dictionary_VR
+from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_sequence_item
@@ -60,15 +60,6 @@ def _dictionary_vr(element: Element) -> str:
         return dictionary_VR(element.tag)
     except KeyError:
         return "UN"
-
-
-def known_private(creator: str, tag: BaseTag) -> bool:
-    """True if pydicom's private dictionary knows `tag` of the block that `creator` holds."""
-    try:
-        private_dictionary_VR(tag, creator)
-    except KeyError:
-        return False
-    return True
 
 
 def in_order_of_worth(ds: Dataset) -> list[BaseTag]:
