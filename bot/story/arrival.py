@@ -9,7 +9,7 @@ from bot.story.books import until
 from bot.story.cast import Character
 from bot.story.samples import Sample
 from bot.story.script import Chapter, Scene
-from bot.story.seats import Marker, Seat
+from bot.story.seats import Marker, Seat, TelegramSeat
 from bot.story.stage import Stage, wire_file
 from bot.story.visitor import visitor
 from core.model import PRESETS, Role
@@ -42,9 +42,9 @@ class Arrival:
     async def look_first(self, stage: Stage) -> str:
         """A stranger asks for the pictures, and gets nothing."""
         seat = self.seat(stage)
-        if self.platform == "telegram":
+        if isinstance(seat, TelegramSeat):
             before = Marker(seat)
-            await seat.command("start")
+            await seat.start()
             await before.answer()
         before = Marker(seat)
         await seat.command("images")

@@ -63,6 +63,7 @@ class _Theatre:
         stage.show = shown.show
         good, bad = await telling.readable(self._parts, self._samples)
         await self._play(stage, shown, telling.chapters(good, bad))
+        shown.look(focus(self._parts, stage.cast, "room", "maria", "ida"))
         return "That was all of it. The chats are yours now: go on as anybody."
 
     async def play_opening(self, shown: Stories) -> str:

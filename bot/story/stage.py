@@ -177,13 +177,13 @@ class Stage:
         """By a Slack form: nobody in the channel sees the file, only the app gets it."""
         slack, user = self.parts.slack, who.on_slack
         before = {i.id for i in await self.books.images()}
-        marker = Marker(self.alone(who, "slack"))
+        markers = [Marker(self.alone(who, "slack")), Marker(self.in_team(who))]
         await slack.slash(user, self.cast.team, COMMAND, "upload")
         await slack.wait_for(lambda: slack.modal(user), PATIENCE)
         sent = await slack.submit_view(user, files={"files": [wire_file(sample)]})
         if not sent.closed:
             raise AssertionError(f"the form stayed open: {sent.errors or sent.problem}")
-        self._took(who.name, sample, await self._outcome(before, [marker]))
+        self._took(who.name, sample, await self._outcome(before, markers))
 
     async def delete_own(self, who: Character) -> None:
         """Do as the bot asks: take away one's own message, now that there is a safe copy."""

@@ -9,6 +9,7 @@ const PACES = [["1", "slowly"], ["0.45", "quickly"], ["0", "at once"]];
 export function openDesk() {
   let seen = 0;
   let opened = 0;
+  let playing = "";
   const pace = h("select", { id: "pace", "aria-label": "How fast" },
     PACES.map(([value, label]) => h("option", { value, text: label })));
 
@@ -68,6 +69,8 @@ export function openDesk() {
       seen = state.window.number;
       openWindow(state.window.url, `/told/${seen}`);
     }
+    if (playing && !state.playing) closeWindow();
+    playing = state.playing;
     if (state.playing && state.scene?.step !== opened) {
       opened = state.scene?.step;
       if (opened && opened !== 5) closeWindow();
