@@ -209,6 +209,36 @@ async def test_another_window_is_rendered_anew(home: House) -> None:
     assert len(looks) == 3
 
 
+async def test_a_film_can_be_fetched_in_pieces(home: House) -> None:
+    """Some players ask for the first two bytes, and give up when they get them all."""
+    image = await shared(home)
+    store = home.parts.service.store
+    async with store.begin(home.pod) as uow:
+        some = await uow.images.rendition(home.pod, image.id, Purpose.PREVIEW, deidentified=True)
+        assert some is not None
+        film = replace(some, purpose=Purpose.CINE, format="mp4", media_type="video/mp4")
+        await uow.images.add_renditions(home.pod, [film])  # type: ignore[attr-defined]
+    path = f"/pods/{home.pod}/1/cine"
+    async with signed_in(home, home.ben) as ben:
+        whole = await ben.get(path)
+        assert whole.headers["accept-ranges"] == "bytes"
+        size = len(whole.body)
+        for asked, first, last in (
+            ("0-1", 0, 1),
+            ("5-", 5, size - 1),
+            (f"9-{size * 2}", 9, size - 1),
+        ):
+            part = await ben.get(path, range=f"bytes={asked}")
+            assert part.status == 206
+            assert part.headers["content-range"] == f"bytes {first}-{last}/{size}"
+            assert part.body == whole.body[first : last + 1]
+        assert (await ben.get(path, range=f"bytes={size}-")).status == 416
+        assert (await ben.get(path, range="bytes=5-4")).status == 416
+        assert (await ben.get(path, range="bytes=0-1,3-4")).status == 200
+        page = await ben.read(f"/pods/{home.pod}/1?play=yes")
+        assert "<video controls" in page.html
+
+
 async def test_windows_cannot_be_asked_for_without_end(
     home: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,6 +114,6 @@ row-protocol = Protocol
 row-taken = Taken
 row-decoder = Read by
 row-window = Light and contrast
-row-scale = Made smaller by
+row-scale = Size, compared with the original
 row-elapsed-ms = Took, in thousandths of a second
 row-metadata-cut = Some facts were too long and were left out
