@@ -97,9 +97,10 @@ class Arrival:
                     answer = await before.answer()
                     if typed == wrong:
                         stage.refused(who.name, "types a wrong code", answer.text)
+        await stage.is_member(who)
+        async with visitor() as browser:
             used = await browser.open(stage.link)
             stage.refused(who.name, "opens the mailed link a second time", used.sentence)
-        await stage.is_member(who)
         return (
             f"{who.name} opened the mailed link, named a phone, and typed the code "
             f"{'on the page' if self.code_in == 'page' else 'in the chat'}. The account is bound."

@@ -13,8 +13,9 @@ from bot.story.parts import Parts
 from bot.story.samples import Sample
 from bot.story.script import STEPS, Chapter, Scene
 from bot.story.stage import Stage
+from bot.story.visitor import Show
 
-READ_SECONDS, LOOK_SECONDS = 2.6, 3.4
+READ_SECONDS, LOOK_SECONDS, PAGE_SECONDS = 2.6, 3.4, 1.8
 
 
 async def stories(parts: Parts, samples: Sequence[Sample]) -> Stories:
@@ -60,7 +61,7 @@ class _Theatre:
 
     async def play_story(self, shown: Stories) -> str:
         stage = await self.assemble()
-        stage.show = shown.show
+        stage.show = _slowly(shown)
         good, bad = await telling.readable(self._parts, self._samples)
         await self._play(stage, shown, telling.chapters(good, bad))
         shown.look(focus(self._parts, stage.cast, "room", "maria", "ida"))
@@ -68,7 +69,7 @@ class _Theatre:
 
     async def play_opening(self, shown: Stories) -> str:
         stage = await self.assemble()
-        stage.show = shown.show
+        stage.show = _slowly(shown)
         pace, shown.pace = shown.pace, 0
         await self._play(stage, shown, [opening.chapter()])
         shown.pace = pace
@@ -83,6 +84,16 @@ class _Theatre:
             else:
                 shown.end(_shown(event.scene, event.detail, refused=event.refused))
                 await shown.breathe(LOOK_SECONDS)
+
+
+def _slowly(shown: Stories) -> Show:
+    """Each page of the newcomer's browser stays for a while."""
+
+    async def show(url: str, html: str) -> None:
+        shown.show(url, html)
+        await shown.breathe(PAGE_SECONDS)
+
+    return show
 
 
 def _shown(scene: Scene, detail: str = "", *, refused: bool = False) -> Shown:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import aiohttp
 
-Show = Callable[[str, str], None]
+Show = Callable[[str, str], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class Visitor:
         reader.feed(page.html)
         reader.close()
         if self._show is not None:
-            self._show(page.url, page.html)
+            await self._show(page.url, page.html)
         return page
 
 
