@@ -90,6 +90,8 @@ async def _who_is_asked(desk: Desk, waiting: Mapping[str, str]) -> list[Member]:
 async def _question(desk: Desk, member: Member, upload: Upload, name: str, own_email: str) -> None:
     """Only the member who is asked hears of it, and only what the stranger said of themselves."""
     pod = await desk.uow.pods.get(member.pod)
+    # Not every platform tells what people call themselves.
+    name = name or own_email.partition("@")[0]
     arguments = {"upload": upload.id, "email": own_email, "name": name, "pod": member.pod}
     rows = []
     for role in (Role.FAMILY, Role.CLINICIAN):

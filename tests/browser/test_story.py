@@ -1,5 +1,7 @@
 """The playground's page in a real browser: the story played, and the story clicked by hand."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,14 +18,14 @@ PATIENCE = 60_000
 
 
 @asynccontextmanager
-async def opened(page: "Page") -> AsyncIterator[Parts]:
+async def opened(page: Page) -> AsyncIterator[Parts]:
     """The page, open in the browser; at the end nothing may have complained in its console.
 
     A form of the service that is sent back with a sentence (422) is told there, and is no trouble.
     """
     trouble: list[str] = []
 
-    def heard(message: "ConsoleMessage") -> None:
+    def heard(message: ConsoleMessage) -> None:
         if message.type == "error" and "422" not in message.text:
             trouble.append(message.text)
 
@@ -39,7 +41,7 @@ async def opened(page: "Page") -> AsyncIterator[Parts]:
         await page.goto("about:blank")
 
 
-async def test_the_story_plays_to_its_end(browser_page: "Page") -> None:
+async def test_the_story_plays_to_its_end(browser_page: Page) -> None:
     page = browser_page
     async with opened(page):
         await page.select_option("#pace", "0")
@@ -51,7 +53,7 @@ async def test_the_story_plays_to_its_end(browser_page: "Page") -> None:
         assert await page.locator("#tg-log .picture").count() >= 3
 
 
-async def test_a_newcomer_is_let_in_by_hand_on_the_page(browser_page: "Page") -> None:
+async def test_a_newcomer_is_let_in_by_hand_on_the_page(browser_page: Page) -> None:
     page = browser_page
     async with opened(page) as parts:
         await page.click("[data-play=ready]")
@@ -62,7 +64,7 @@ async def test_a_newcomer_is_let_in_by_hand_on_the_page(browser_page: "Page") ->
         await look(page)
 
 
-async def test_forms_home_and_a_stranger_by_hand(browser_page: "Page", tmp_path: Path) -> None:
+async def test_forms_home_and_a_stranger_by_hand(browser_page: Page, tmp_path: Path) -> None:
     page = browser_page
     picture = tmp_path / "knee.png"
     Image.radial_gradient("L").resize((300, 200)).save(picture)
@@ -75,7 +77,7 @@ async def test_forms_home_and_a_stranger_by_hand(browser_page: "Page", tmp_path:
         await invite_into_telegram(page, parts)
 
 
-async def knock(page: "Page") -> None:
+async def knock(page: Page) -> None:
     """A stranger brings the X-ray, says whom it is for, and who they are."""
     await page.select_option("#tg-me", label="Tomas Santos")
     await page.click("#tg-start button")
@@ -89,14 +91,14 @@ async def knock(page: "Page") -> None:
     await telegram_says(page, "I ask them now")
 
 
-async def vouch(page: "Page") -> None:
+async def vouch(page: Page) -> None:
     await page.select_option("#tg-me", label="Maria Santos")
     await page.click("#tg-chats [title=Carepods]")
     await page.click("#tg-log .keys button:has-text('Yes: Family')")
     await telegram_says(page, "I have mailed tomas@example.org")
 
 
-async def join_on_the_page(page: "Page", parts: Parts) -> None:
+async def join_on_the_page(page: Page, parts: Parts) -> None:
     """Mail, page, phone, a wrong code, the right one."""
     letter = page.locator(".letter", has_text="to tomas@example.org").first
     await letter.get_by_text("Open the link").click()
@@ -117,7 +119,7 @@ async def join_on_the_page(page: "Page", parts: Parts) -> None:
     await page.click("#window-close")
 
 
-async def look(page: "Page") -> None:
+async def look(page: Page) -> None:
     """The family sees it blurred until tapped; the doctor sees it, and gets full quality alone."""
     await page.click("#tg-chats [title='Family chat']")
     spoiler = page.locator("#tg-log .spoiler").last
@@ -133,7 +135,7 @@ async def look(page: "Page") -> None:
     await page.locator("#sl-log figure img").wait_for()
 
 
-async def send_by_form(page: "Page", picture: Path) -> None:
+async def send_by_form(page: Page, picture: Path) -> None:
     await page.select_option("#sl-me", label="Dr. Ida Holm")
     await page.click("#sl-channels button:has-text('care-team')")
     await page.fill("#sl-text", "/carepods upload")
@@ -144,7 +146,7 @@ async def send_by_form(page: "Page", picture: Path) -> None:
     await page.locator("#sl-log .message", has_text="#1").locator("figure img").wait_for()
 
 
-async def visit_home(page: "Page") -> None:
+async def visit_home(page: Page) -> None:
     await page.click("#sl-home")
     await page.locator("#sl-page", has_text="Rose garden").wait_for()
     await page.locator("#sl-page .actions button").first.click()
@@ -152,7 +154,7 @@ async def visit_home(page: "Page") -> None:
     await page.locator("#sl-log", has_text="#1").wait_for()
 
 
-async def let_a_stranger_in(page: "Page") -> None:
+async def let_a_stranger_in(page: Page) -> None:
     """Somebody adds a neighbour: pictures go, a note stays, and it opens nothing for him."""
     await page.select_option("#tg-me", label="Maria Santos")
     await page.click("#tg-chats [title='Family chat']")
@@ -167,7 +169,7 @@ async def let_a_stranger_in(page: "Page") -> None:
     await page.click("#tg-head button:has-text('Leave')")
 
 
-async def invite_into_telegram(page: "Page", parts: Parts) -> None:
+async def invite_into_telegram(page: Page, parts: Parts) -> None:
     """A new person follows the mailed link, and its last page opens Telegram."""
     await page.select_option("#tg-me", label="Maria Santos")
     await page.click("#tg-chats [title=Carepods]")
@@ -190,10 +192,10 @@ async def invite_into_telegram(page: "Page", parts: Parts) -> None:
     await telegram_says(page, "You are in: “Rose garden”")
 
 
-async def telegram_says(page: "Page", words: str) -> None:
+async def telegram_says(page: Page, words: str) -> None:
     await page.locator("#tg-log .message:not(.mine)", has_text=words).last.wait_for()
 
 
-async def write(page: "Page", words: str) -> None:
+async def write(page: Page, words: str) -> None:
     await page.fill("#tg-text", words)
     await page.press("#tg-text", "Enter")
