@@ -11,6 +11,7 @@ from pathlib import Path
 from adapters import platforms
 from bot import compose
 from bot.config import Settings, is_loopback
+from bot.trouble import answered
 from core.address import parse_email
 from core.errors import CarepodsError, PlatformError
 from core.ids import PersonId, UserRef
@@ -38,6 +39,14 @@ def all_loopback(platform: Mapping[str, str]) -> bool:
     return configured
 
 
+@answered
+async def migrate(settings: Settings) -> tuple[int, str]:
+    """Bring the database to the newest schema."""
+    await compose.migrated(settings)
+    return 0, "The database has the newest schema."
+
+
+@answered
 async def seed(settings: Settings, platform: dict[str, str], file: Path) -> tuple[int, str]:
     """(exit code, sentence). Refused unless every platform address is a loopback one."""
     if not all_loopback(platform):
@@ -48,11 +57,11 @@ async def seed(settings: Settings, platform: dict[str, str], file: Path) -> tupl
         return 2, f"{file} could not be read ({type(error).__name__})."
     await compose.migrated(settings)
     async with compose.compose(settings, platform) as service:
-        homes = {name: await _home(one) for name, one in service.world.platforms.items()}
+        homes = await _homes(service)
         try:
             async with service.store.begin(None) as uow:
                 desk = Desk(service.world, uow, f"seed:{os.urandom(8).hex()}", "operator")
-                pod = await seeding.seed(desk, wanted, homes)
+                pod = await seeding.seed(desk, seeding.as_object(wanted), homes)
         except KeyError as error:
             return 2, f"{file} lacks {error}."
         except (CarepodsError, ValueError, TypeError) as error:
@@ -60,8 +69,20 @@ async def seed(settings: Settings, platform: dict[str, str], file: Path) -> tupl
     return 0, json.dumps({"pod": pod.id})
 
 
-async def _home(platform: Platform) -> str:
-    """The workspace of addresses that name none; "" when the platform does not answer."""
+async def _homes(service: compose.Service) -> dict[str, str]:
+    """The workspace of addresses that name none, of each platform where it is known."""
+    homes = {}
+    for name, platform in service.world.platforms.items():
+        home = await _home(platform)
+        if home is not None:
+            homes[name] = home
+    return homes
+
+
+async def _home(platform: Platform) -> str | None:
+    """The bot's own workspace ("" where there are none); None when it cannot be found out."""
+    if not platform.capabilities.workspaces:
+        return ""
 
     async def nothing(_event: RawEvent) -> bool:
         return False
@@ -69,13 +90,14 @@ async def _home(platform: Platform) -> str:
     try:
         async with asyncio.timeout(HOME_SECONDS):
             await platform.start(nothing, lambda _form, _values, _language: {}, listen=False)
-            return platform.workspace
+            return platform.workspace or None
     except (PlatformError, TimeoutError):
-        return ""
+        return None
     finally:
         await platform.stop()
 
 
+@answered
 async def coordinator(
     settings: Settings,
     platform: dict[str, str],
@@ -112,6 +134,7 @@ async def name_coordinator(
         await desk.audit(None, "operator", "coordinator", person.id, "done", "by the operator")
 
 
+@answered
 async def verify_audit(settings: Settings, platform: dict[str, str], head: str) -> tuple[int, str]:
     """Whether the chain is whole; with an exported head, whether its end is all there."""
     async with compose.compose(settings, platform) as service:
@@ -123,6 +146,7 @@ async def verify_audit(settings: Settings, platform: dict[str, str], head: str) 
     return 1, f"{report.entries} entries; {where} does not fit. Somebody has changed the audit."
 
 
+@answered
 async def audit_head(settings: Settings, platform: dict[str, str]) -> tuple[int, str]:
     """The newest entry's number and hash, to be kept somewhere else."""
     async with compose.compose(settings, platform) as service:
@@ -130,6 +154,7 @@ async def audit_head(settings: Settings, platform: dict[str, str]) -> tuple[int,
     return 0, head.to_text()
 
 
+@answered
 async def rotate_keys(settings: Settings, platform: dict[str, str]) -> tuple[int, str]:
     """Wrap every pod's key with the newest master key; nothing has to stop for it."""
     async with compose.compose(settings, platform) as service:

@@ -97,11 +97,10 @@ def worker() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    from bot import compose
+    from bot import admin as operator
 
     settings, _ = _settings()
-    asyncio.run(compose.migrated(settings))
-    typer.echo("The database has the newest schema.")
+    _say(operator.migrate(settings))
 
 
 @app.command()
@@ -175,17 +174,19 @@ def head_() -> None:
 
 def _settings() -> tuple[Settings, dict[str, str]]:
     """The settings, or a sentence for everything that is missing."""
-    from bot.config import UnsafeSettings, check, load, platform_settings
+    from bot.config import UnsafeSettings, check, load, mistyped, platform_settings
 
-    settings = load()
+    settings, platform = load(), platform_settings()
     _logs(settings.log_level)
+    for sentence in mistyped():
+        typer.echo(sentence, err=True)
     try:
-        check(settings)
+        check(settings, platform)
     except UnsafeSettings as error:
         for sentence in error.sentences:
             typer.echo(sentence, err=True)
         raise typer.Exit(2) from None
-    return settings, platform_settings()
+    return settings, platform
 
 
 def _logs(level: str) -> None:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import structlog
 from starlette.applications import Starlette
 
 from adapters import platforms
 from adapters.imaging.transcoder import ImagingTranscoder
 from adapters.notify.sms import TwilioTexter
 from adapters.notify.smtp import SmtpMailer
-from bot import commands, forms, router
 from bot.clock import SystemClock, SystemEntropy
 from bot.config import Settings
+from bot.listening import Listener
 from bot.metrics import Contacts, MeteredTranscoder, count_act
 from bot.texts import FluentTexts
 from bot.web.app import application
 from bot.worker import Worker
-from core.errors import PlatformError
-from core.ports import Platform, RawEvent
 from core.usecases.desk import Rules, World
 from storage import migrate
 from storage.blobs import SealedBlobs
 from storage.codes import PepperedCodes
+from storage.errors import StorageUnavailable
 from storage.keys import Keys
+from storage.limiter import RateLimiter
 from storage.store import SqlStore
-
-log = structlog.get_logger("compose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,14 @@ class StoreNotes:
 
 
 @contextlib.asynccontextmanager
-async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncIterator[Service]:
-    """Open what must be open; close it again in the opposite order."""
+async def compose(
+    settings: Settings, platform: Mapping[str, str], *, paced: bool = False
+) -> AsyncIterator[Service]:
+    """Open what must be open; close it again in the opposite order.
+
+    `paced`: keep to the platforms' rates, which simulators may not have. Raises ValueError,
+    StorageUnavailable, WrongKey.
+    """
     clock, entropy = SystemClock(), SystemEntropy()
     keys = Keys(settings.key(settings.master_key), settings.key(settings.pepper))
     store = await SqlStore.open(
@@ -74,6 +77,9 @@ async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncItera
     )
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(store.close)
+        limiter = RateLimiter(settings.redis_url or None) if paced else None
+        if limiter is not None:
+            stack.push_async_callback(limiter.close)
         transcoder = ImagingTranscoder()
         stack.callback(transcoder.close)
         world = World(
@@ -87,7 +93,7 @@ async def compose(settings: Settings, platform: Mapping[str, str]) -> AsyncItera
             clock=clock,
             entropy=entropy,
             platforms=platforms.build_all(
-                {**platform, "PUBLIC_URL": settings.public_url}, StoreNotes(store)
+                {**platform, "PUBLIC_URL": settings.public_url}, StoreNotes(store), limiter
             ),
             rules=Rules(
                 public_url=settings.public_url,
@@ -112,47 +118,36 @@ async def running(
 ) -> AsyncIterator[None]:
     """Platforms connected, worker at work, until the block ends."""
     service.transcoder.warm()
-    connecting = [
-        asyncio.create_task(_connect(service, p, listen=listen), name=f"connect {name}")
-        for name, p in service.world.platforms.items()
+    tasks = [
+        asyncio.create_task(
+            Listener(service.store, service.world, platform, service.contacts).run(listen=listen),
+            name=f"connect {name}",
+        )
+        for name, platform in service.world.platforms.items()
     ]
-    worker = asyncio.create_task(service.worker.run(), name="worker") if work else None
+    if work:
+        tasks.append(asyncio.create_task(service.worker.run(), name="worker"))
     try:
         yield
     finally:
-        for task in connecting:
-            task.cancel()
-        await asyncio.gather(*connecting, return_exceptions=True)
-        stops = [p.stop() for p in service.world.platforms.values()]
-        await asyncio.gather(*stops, return_exceptions=True)
-        await service.worker.stop()
-        if worker is not None:
-            worker.cancel()
-            await asyncio.gather(worker, return_exceptions=True)
+        await _stopped(service, tasks)
 
 
-FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
-
-
-async def _connect(service: Service, platform: Platform, *, listen: bool) -> None:
-    """Log in and register menus; a platform that is down is tried again, and holds up no other."""
-
-    async def receive(event: RawEvent) -> bool:
-        service.contacts.heard(platform.name)
-        async with service.store.begin(None) as uow:
-            return await uow.queue.add(router.as_work(event))
-
-    delay = FIRST_DELAY
-    while True:
-        try:
-            await platform.start(receive, forms.check, listen=listen)
-            if listen:
-                await platform.register_menus(commands.menus(service.world.texts))
-        except PlatformError as error:
-            log.warning("platform_not_reached", platform=platform.name, detail=error.detail)
-            await asyncio.sleep(max(delay, error.retry_after or 0))
-            delay = min(LONGEST_DELAY, delay * 2)
-        else:
-            service.contacts.heard(platform.name)
-            log.info("platform_connected", platform=platform.name)
-            return
+async def _stopped(service: Service, tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Nothing new comes in, what is under way is finished or left to whoever comes next."""
+    connecting = [task for task in tasks if task.get_name() != "worker"]
+    for task in connecting:
+        task.cancel()
+    await asyncio.gather(*connecting, return_exceptions=True)
+    platforms_ = service.world.platforms.values()
+    await asyncio.gather(
+        service.worker.stop(),
+        *(platform.stop_listening() for platform in platforms_),
+        return_exceptions=True,
+    )
+    with contextlib.suppress(StorageUnavailable):
+        await service.store.resign()
+    await asyncio.gather(*(platform.stop() for platform in platforms_), return_exceptions=True)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import base64
 import binascii
+import difflib
+import logging
 import os
-from pathlib import Path
+import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters import platforms
+from adapters.notify.sms import TwilioTexter
 
 PREFIX = "CAREPODS_"
 KEY_BYTES = 32
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Secrets that stand in an example somewhere are no secrets.
 NO_SECRETS = frozenset({bytes(KEY_BYTES), b"\xff" * KEY_BYTES, bytes(range(KEY_BYTES))})
+# HOST:PORT; an IPv6 address stands in brackets.
+_LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]\s]*):(\d{1,5})")
+# Names with the prefix that belong to the tests.
+_OF_TESTS = frozenset({"SHARED", "SPECS", "KILLS"})
+_DATABASES = ("sqlite:///", "postgresql://")
+_MAILS = ("smtp://", "smtps://")
 
 
 class UnsafeSettings(Exception):
@@ -57,6 +68,7 @@ class Settings(BaseSettings):
 
     @property
     def host(self) -> str:
+        """Where pages are served; this machine alone when only a port is given."""
         return self.listen.rpartition(":")[0].strip("[]") or "127.0.0.1"
 
     @property
@@ -91,15 +103,13 @@ def platform_settings() -> dict[str, str]:
 
 
 def _dotenv() -> dict[str, str]:
-    path = Path(".env")
-    if not path.is_file():
-        return {}
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        name, equals, value = line.partition("=")
-        if equals and name.strip().startswith(PREFIX):
-            found[name.strip().removeprefix(PREFIX)] = value.strip().strip("\"'")
-    return found
+    """What the `.env` file of the folder one stands in says, without the prefix."""
+    found = dotenv_values(".env", encoding="utf-8")
+    return {
+        name.upper().removeprefix(PREFIX): value
+        for name, value in found.items()
+        if name.upper().startswith(PREFIX) and value is not None
+    }
 
 
 def is_loopback(url: str) -> bool:
@@ -110,17 +120,25 @@ def _is_safe(url: str) -> bool:
     return url.startswith("https://") or (url.startswith("http://") and is_loopback(url))
 
 
-def unknown_names() -> list[str]:
-    """Variables that look like settings and are none: a mistyped name would go unseen."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
-    for entry in platforms.found().values():
-        known |= {PREFIX + s.name for s in entry.settings}
-    given = set(os.environ) | {PREFIX + n for n in _dotenv()}
-    ours = {n for n in given if n.startswith(PREFIX)}
-    return sorted(ours - known - {PREFIX + "SHARED", PREFIX + "SPECS"})
+def known_names() -> frozenset[str]:
+    """Every setting that there is, without the prefix."""
+    own = {name.upper() for name in Settings.model_fields}
+    return frozenset(own | {s.name for e in platforms.found().values() for s in e.settings})
 
 
-def check(settings: Settings) -> None:
+def mistyped() -> list[str]:
+    """A sentence for each variable that looks like a setting and is none: it would go unseen."""
+    known = known_names()
+    ours = {n.removeprefix(PREFIX) for n in os.environ if n.startswith(PREFIX)} | set(_dotenv())
+    sentences = []
+    for name in sorted(ours - known - _OF_TESTS):
+        near = difflib.get_close_matches(name, known, n=1)
+        meant = f"; {PREFIX}{near[0]} is one" if near else ""
+        sentences.append(f"{PREFIX}{name} is no setting, and is not used{meant}.")
+    return sentences
+
+
+def check(settings: Settings, platform: Mapping[str, str]) -> None:
     """Raises UnsafeSettings: what production needs, and what it must not have."""
     wrong: list[str] = []
     needed = {
@@ -133,15 +151,64 @@ def check(settings: Settings) -> None:
     }
     wrong += [f"{PREFIX}{name} is not set." for name, value in needed.items() if not value]
     wrong += _check_secrets(settings)
-    if settings.public_url and not _is_safe(settings.public_url):
-        wrong.append(f"{PREFIX}PUBLIC_URL must begin with https://.")
-    try:
-        _ = settings.port
-    except ValueError:
-        wrong.append(f"{PREFIX}LISTEN must read HOST:PORT.")
-    wrong += [f"{name} is no setting; perhaps it is mistyped." for name in unknown_names()]
+    wrong += _check_addresses(settings)
+    wrong += _check_platforms(settings, platform)
     if wrong:
         raise UnsafeSettings(wrong)
+
+
+def _check_addresses(settings: Settings) -> list[str]:
+    wrong = []
+    if settings.public_url and not _is_safe(settings.public_url):
+        wrong.append(f"{PREFIX}PUBLIC_URL must begin with https:// (http:// on this machine only).")
+    if "?" in settings.public_url or "#" in settings.public_url:
+        wrong.append(f"{PREFIX}PUBLIC_URL must end after its host or path: no ? and no #.")
+    listen = _LISTEN.fullmatch(settings.listen)
+    if listen is None or int(listen.group(2)) > 65535:
+        wrong.append(
+            f"{PREFIX}LISTEN must read HOST:PORT, an IPv6 address in brackets: [::1]:8080."
+        )
+    for name, value, forms in (
+        ("DATABASE_URL", settings.database_url, _DATABASES),
+        ("SMTP_URL", settings.smtp_url.get_secret_value(), _MAILS),
+        ("BLOBS_URL", settings.blobs_url, ("file:///", "s3://")),
+        ("REDIS_URL", settings.redis_url, ("redis://", "rediss://")),
+    ):
+        if value and not value.startswith(forms):
+            wrong.append(f"{PREFIX}{name} must begin with {' or '.join(forms)}.")
+    try:
+        if settings.sms_url.get_secret_value():
+            TwilioTexter(settings.sms_url.get_secret_value())
+    except ValueError as error:
+        wrong.append(f"{PREFIX}{error}.")
+    if settings.log_level.upper() not in logging.getLevelNamesMapping():
+        wrong.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return wrong
+
+
+def _check_platforms(settings: Settings, platform: Mapping[str, str]) -> list[str]:
+    """At least one, and none that contradicts itself."""
+    given = {**platform, "PUBLIC_URL": settings.public_url}
+    try:
+        if not platforms.build_all(given, _NoNotes()):
+            return [f"No chat platform: set {PREFIX}TELEGRAM_TOKEN or {PREFIX}SLACK_BOT_TOKEN."]
+    except ValueError as error:
+        return [f"{error}."]
+    return [
+        f"{PREFIX}{name} must be an https:// or http:// address."
+        for name, value in sorted(platform.items())
+        if name.endswith("_API_URL") and not value.startswith(("https://", "http://"))
+    ]
+
+
+class _NoNotes:
+    """Nothing is remembered while settings are looked at."""
+
+    async def get(self, name: str) -> str | None:
+        return None
+
+    async def put(self, name: str, value: str) -> None:
+        raise NotImplementedError(name)
 
 
 def _check_secrets(settings: Settings) -> list[str]:

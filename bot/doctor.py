@@ -1,19 +1,30 @@
-"""`carepods doctor`: is everything there? A sentence for each part."""
+"""`carepods doctor`: is everything there? A sentence for each part, and what to do about it."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from adapters.imaging.sandbox import fences
 from bot import compose
-from bot.config import Settings, UnsafeSettings, check
-from core.errors import PlatformError
+from bot.config import Settings, UnsafeSettings, check, mistyped
+from bot.trouble import sentence
+from core.errors import CarepodsError, PlatformError
 from core.ports import Platform, RawEvent
+from storage.errors import BlobDamaged, StorageConflict, StorageUnavailable, WrongKey
 
 SECONDS = 15
+Step = Callable[[], Awaitable[None]]
+_TROUBLE = (
+    CarepodsError, OSError, TimeoutError, ValueError, RedisError, BlobDamaged, StorageConflict,
+    WrongKey,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +34,114 @@ class Finding:
     sentence: str
 
 
-async def examine(settings: Settings, platform: dict[str, str]) -> list[Finding]:
+async def examine(settings: Settings, platform: Mapping[str, str]) -> list[Finding]:
     """Every part, also when an earlier one is bad."""
+    found = [Finding("settings", False, said) for said in mistyped()]
     try:
-        check(settings)
+        check(settings, platform)
     except UnsafeSettings as error:
-        return [Finding("settings", False, s) for s in error.sentences]
-    found = [Finding("settings", True, "All settings are there.")]
+        return found + [Finding("settings", False, said) for said in error.sentences]
+    found.append(Finding("settings", True, "All that are needed are there."))
     found.append(_fences())
+    found.append(await _redis(settings))
+    found.append(await _texts(settings))
+    return found + await _wired(settings, platform)
+
+
+async def _wired(settings: Settings, platform: Mapping[str, str]) -> list[Finding]:
+    """What needs the database to be looked at, and the database."""
+    found = []
     try:
-        await compose.migrated(settings)
-        async with compose.compose(settings, platform) as service:
-            found.append(Finding("database", True, "The database answers."))
-            found.append(await _try("blobs", _blobs(service), "Blobs are written and read."))
-            found.append(await _try("mail", service.world.mailer.check, "The mail server answers."))
-            if not service.world.platforms:
-                found.append(Finding("platforms", False, "No chat platform is configured."))
-            for name, one in service.world.platforms.items():
-                found.append(await _try(name, _platform(one), f"{name} knows the bot."))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong is what is asked for
-        kind = type(error).__name__
-        found.append(Finding("database", False, f"The database cannot be used ({kind})."))
+        async with asyncio.timeout(2 * SECONDS):
+            await compose.migrated(settings)
+            async with compose.compose(settings, platform) as service:
+                found.append(Finding("database", True, "It answers, and has the newest schema."))
+                found.append(await _blobs(service))
+                found.append(await _mail(service))
+                for name, one in service.world.platforms.items():
+                    found.append(await _platform(name, one))
+    except (StorageUnavailable, WrongKey) as error:
+        found.append(Finding("database", False, sentence(error)))
+    except TimeoutError:
+        found.append(Finding("database", False, f"It did not answer within {2 * SECONDS} s."))
     return found
 
 
 def _fences() -> Finding:
-    on = fences.fences()
-    missing = [name for name, there in on.items() if not there]
-    if missing:
-        return Finding(
-            "decoder", True, f"The decoder runs fenced, but without {', '.join(missing)}."
-        )
-    return Finding("decoder", True, "The decoder runs behind every fence.")
+    missing = [name for name, there in fences.fences().items() if not there]
+    if not missing:
+        return Finding("decoder", True, "It runs behind every fence.")
+    names = ", ".join(missing)
+    return Finding("decoder", True, f"It runs fenced; this kernel has no {names}.")
 
 
-async def _try(part: str, step: Callable[[], Awaitable[object]], good: str) -> Finding:
+async def _try(part: str, step: Step, good: str, advice: str) -> Finding:
     try:
         async with asyncio.timeout(SECONDS):
             await step()
-    except (PlatformError, OSError, TimeoutError, ValueError) as error:
-        detail = error.detail if isinstance(error, PlatformError) else type(error).__name__
-        return Finding(part, False, f"{part} cannot be used: {detail}.")
+    except _TROUBLE as error:
+        return Finding(part, False, f"It cannot be used ({_detail(error)}). {advice}")
     return Finding(part, True, good)
 
 
-def _blobs(service: compose.Service) -> Callable[[], Awaitable[object]]:
+def _detail(error: BaseException) -> str:
+    """What went wrong, in words of ours: a library's own may hold a secret."""
+    if isinstance(error, PlatformError):
+        return error.detail
+    if isinstance(error, TimeoutError):
+        return f"no answer within {SECONDS} s"
+    return str(error) if isinstance(error, StorageUnavailable) else type(error).__name__
+
+
+async def _redis(settings: Settings) -> Finding:
+    if not settings.redis_url:
+        return Finding("redis", True, "Not set; one machine needs none.")
+
     async def step() -> None:
-        key = f"doctor/{secrets.token_hex(8)}"
+        client = Redis.from_url(settings.redis_url, socket_connect_timeout=5)
+        try:
+            await client.ping()
+        finally:
+            await client.aclose()
 
+    return await _try("redis", step, "It answers.", "Check CAREPODS_REDIS_URL.")
+
+
+async def _texts(settings: Settings) -> Finding:
+    """Whether somebody listens there; nothing is sent, since that costs."""
+    parts = urlsplit(settings.sms_url.get_secret_value())
+    port = parts.port or (80 if "scheme=http&" in f"{parts.query}&" else 443)
+
+    async def step() -> None:
+        _, writer = await asyncio.open_connection(parts.hostname, port)
+        writer.close()
+        await writer.wait_closed()
+
+    return await _try("texts", step, "The provider can be reached.", "Check CAREPODS_SMS_URL.")
+
+
+async def _mail(service: compose.Service) -> Finding:
+    advice = "Check CAREPODS_SMTP_URL and CAREPODS_MAIL_FROM."
+    return await _try("mail", service.world.mailer.check, "The mail server answers.", advice)
+
+
+async def _blobs(service: compose.Service) -> Finding:
+    blobs, key, wanted = service.world.blobs, f"doctor/{secrets.token_hex(8)}", b"carepods"
+
+    async def step() -> None:
         async def chunks() -> AsyncIterator[bytes]:
-            yield b"carepods"
+            yield wanted
 
-        await service.world.blobs.put(None, key, chunks())
-        back = b"".join([part async for part in service.world.blobs.get(None, key)])
-        await service.world.blobs.delete(key)
-        if back != b"carepods":
-            raise ValueError("blobs")
+        await blobs.put(None, key, chunks())
+        back = b"".join([part async for part in blobs.get(None, key)])
+        await blobs.delete(key)
+        if back != wanted:
+            raise BlobDamaged("not what was written")
 
-    return step
+    return await _try("blobs", step, "Written, read, deleted.", "Check CAREPODS_BLOBS_URL.")
 
 
-def _platform(platform: Platform) -> Callable[[], Awaitable[object]]:
+async def _platform(name: str, platform: Platform) -> Finding:
     async def nothing(_event: RawEvent) -> bool:
         return False
 
@@ -93,4 +151,6 @@ def _platform(platform: Platform) -> Callable[[], Awaitable[object]]:
         finally:
             await platform.stop()
 
-    return step
+    upper = name.upper()
+    advice = f"Check the token and, if set, CAREPODS_{upper}_API_URL."
+    return await _try(name, step, "It knows the bot.", advice)

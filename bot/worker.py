@@ -75,6 +75,7 @@ class Worker:
         """Until `stop`. Trouble with the store is waited out."""
         renewer = asyncio.create_task(self._renew(), name="renew leases")
         try:
+            await self._take_over()
             while not self._stopping.is_set():
                 try:
                     await self._turn()
@@ -127,6 +128,14 @@ class Worker:
             if self._running:
                 with contextlib.suppress(StorageUnavailable):
                     await self._world.store.renew(list(self._running), lease_seconds=LEASE_SECONDS)
+            await self._take_over()
+
+    async def _take_over(self) -> None:
+        """What a process of this machine held when it was killed need not wait for its lease."""
+        with contextlib.suppress(StorageUnavailable):
+            count = await self._world.store.take_over()
+            if count:
+                log.info("taken_over", count=count)
 
     async def _do(self, work: Work) -> None:
         try:

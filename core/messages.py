@@ -259,6 +259,7 @@ class Capabilities:
     finds_posts: bool
     writes_first: bool
     alt_text: bool
+    workspaces: bool  # accounts and rooms belong to one of several
     inline: frozenset[str]
     max_picture_bytes: int
     max_file_bytes: int

@@ -137,8 +137,17 @@ class Platform(Protocol):
         """The workspace that addresses without one are in, once it is known; "" where none is."""
         ...
 
+    @property
+    def listens_alone(self) -> bool:
+        """Whether only one process may listen at a time: whoever polls takes what it is given."""
+        ...
+
     async def start(self, receive: Receive, check: FormCheck, *, listen: bool) -> None:
         """Log in. With `listen`: begin to hand every event to `receive` (polling, socket)."""
+        ...
+
+    async def stop_listening(self) -> None:
+        """Another process listens from here on; everything else goes on."""
         ...
 
     async def stop(self) -> None:
@@ -156,6 +165,10 @@ class Platform(Protocol):
 
     def parse(self, event: RawEvent) -> Sequence[Incoming]:
         """What an event means; empty when nothing to us. Pure. Never raises on junk."""
+        ...
+
+    async def turn(self, room: RoomRef) -> float:
+        """Wait until a message may go there by the platform's rates; the seconds it took."""
         ...
 
     async def send(

@@ -149,9 +149,7 @@ class SqlStore:
             self._wakeup.rest()
             try:
                 async with self._unit(None, quick=True) as unit:
-                    claimed = await queue.claim(
-                        unit, limit=limit, lease=lease, holder=self._holder
-                    )
+                    claimed = await queue.claim(unit, limit=limit, lease=lease, holder=self._holder)
             except StorageConflict:
                 continue  # two claims met in one lane: look again
             if len(claimed) == limit:

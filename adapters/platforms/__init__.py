@@ -9,10 +9,10 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 
-from adapters.platforms.contract import Entry, Notes, Setting
-from core.ports import Platform
+from adapters.platforms.contract import Entry, Notes, Setting, Unlimited
+from core.ports import Limiter, Platform
 
-__all__ = ["Entry", "Notes", "Setting", "build_all", "found"]
+__all__ = ["Entry", "Notes", "Setting", "Unlimited", "build_all", "found"]
 
 
 def found() -> Mapping[str, Entry]:
@@ -25,7 +25,13 @@ def found() -> Mapping[str, Entry]:
     return entries
 
 
-def build_all(settings: Mapping[str, str], notes: Notes) -> dict[str, Platform]:
-    """The platforms whose settings are present. `settings` holds names without the prefix."""
-    built = {name: entry.build(settings, notes) for name, entry in found().items()}
+def build_all(
+    settings: Mapping[str, str], notes: Notes, limiter: Limiter | None = None
+) -> dict[str, Platform]:
+    """The platforms whose settings are present. `settings` holds names without the prefix.
+
+    `limiter`: where what was sent is counted, so that the platforms' rates are kept to.
+    """
+    paced = limiter or Unlimited()
+    built = {name: entry.build(settings, notes, paced) for name, entry in found().items()}
     return {name: platform for name, platform in built.items() if platform is not None}

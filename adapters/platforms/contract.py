@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.ports import Platform
+from core.ports import Limiter, Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,13 @@ class Notes(Protocol):
     async def put(self, name: str, value: str) -> None: ...
 
 
+class Unlimited:
+    """A `Limiter` for those who need not keep to any rate: simulators without limits."""
+
+    async def wait(self, bucket: str, *, per_second: float, burst: int) -> float:
+        return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A platform that was found. `build` gives None when its settings are absent.
@@ -34,4 +41,4 @@ class Entry:
 
     name: str
     settings: Sequence[Setting]
-    build: Callable[[Mapping[str, str], Notes], Platform | None]
+    build: Callable[[Mapping[str, str], Notes, Limiter], Platform | None]

@@ -46,6 +46,8 @@ async def deliver(world: World, work: Work) -> None:
         return
     if work.was_sending and not await _settle(world, work, platform, facts):
         return
+    if "ticket" not in work.payload:  # an answer to a press is worth seconds
+        await platform.turn(facts.post.room)
     look = await rooms.look(world, facts.room, frozenset(facts.accounts)) if facts.room else None
     draft = await _draft(world, platform, facts, look)
     await _decide_and_send(world, work, platform, facts, look, draft)
@@ -61,7 +63,13 @@ async def _settle(world: World, work: Work, platform: Platform, facts: Facts) ->
     picture posted twice.
     """
     if platform.capabilities.finds_posts and facts.post.draft:
-        found = await platform.find(facts.post.room, facts.post.draft)
+        try:
+            found = await platform.find(facts.post.room, facts.post.draft)
+        except PlatformError as error:
+            if not error.permanent:
+                raise
+            await _ask(world, work, facts)
+            return False
         if found is None:
             return True
         await _record(world, work, facts, Sent(found), frozenset(), "found again")
@@ -245,7 +253,12 @@ async def _after(
     if error.moved_to:
         await _moved(world, work, facts, error.moved_to)
     elif following.what is delivery.Next.AGAIN:
-        await world.store.retry(work.id, delay_seconds=following.delay_seconds, note=error.detail)
+        await world.store.retry(
+            work.id,
+            delay_seconds=following.delay_seconds,
+            note=error.detail,
+            settled=error.certain,
+        )
     elif following.what is delivery.Next.ASK:
         await _ask(world, work, facts)
     elif facts.post.form is Form.IN_PLACE and facts.post.person is not None:

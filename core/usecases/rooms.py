@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core import delivery, messages
 from core.errors import PlatformError
-from core.ids import PersonId, PodId, RoomId, RoomRef, UserRef
+from core.ids import PersonId, PodId, RoomId, UserRef
 from core.model import (
     Form,
     ImageState,
@@ -41,19 +41,27 @@ def may_look(member: Member, desk: Desk) -> bool:
     )
 
 
-async def presence_of(world: World, ref: RoomRef, candidates: frozenset[UserRef]) -> Presence:
+async def presence_of(world: World, room: Room, candidates: frozenset[UserRef]) -> Presence:
     """Who is in a room now, asked of the platform each time: a memory of it would be a leak.
 
-    Where members cannot be listed each candidate is asked for; whoever is left over has no name.
+    Where members cannot be listed each candidate is asked for, and everybody who was seen there;
+    whoever is left over has no name. Where the platform will not tell of somebody (the bot is no
+    admin), they count as there if they were seen and have not been seen to leave; the number of
+    heads must still come out even.
     """
-    platform = world.platforms[ref.platform]
-    presence = await platform.presence(ref)
+    platform = world.platforms[room.ref.platform]
+    presence = await platform.presence(room.ref)
     if platform.capabilities.lists_members:
         return presence
-    asked = sorted(candidates)
-    answers = await asyncio.gather(*(platform.is_in(ref, user) for user in asked))
-    inside = frozenset(u for u, there in zip(asked, answers, strict=True) if there)
-    return replace(presence, users=inside)
+    async with world.store.begin(room.pod) as uow:
+        seen = await uow.rooms.seen(room.ref)
+    asked = sorted(candidates | seen)
+    answers = await asyncio.gather(*(platform.is_in(room.ref, user) for user in asked))
+    found = dict(zip(asked, answers, strict=True))
+    told = frozenset(user for user, there in found.items() if there)
+    believed = frozenset(user for user, there in found.items() if there is None and user in seen)
+    # Some servers leave the bot itself out when they count.
+    return replace(presence, users=told | believed, count=max(presence.count, len(told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,11 @@ class Look:
 async def look(world: World, room: Room, cleared: frozenset[UserRef]) -> Look:
     """Whether every human in the room is cleared. Not to be known: not cleared."""
     try:
-        presence = await presence_of(world, room.ref, cleared)
+        presence = await presence_of(world, room, cleared)
     except PlatformError as error:
+        if error.moved_to:
+            await follow(world, room, error.moved_to)
+            raise PlatformError("the chat moved", retry_after=0) from None
         if not error.permanent:
             raise
         return Look(False, 0, 0, False, frozenset())
@@ -82,6 +93,16 @@ async def look(world: World, room: Room, cleared: frozenset[UserRef]) -> Look:
         external=presence.external,
         inside=presence.users & cleared,
     )
+
+
+async def follow(world: World, room: Room, key: str) -> None:
+    """The chat has another key now: the room and all that stands in it go with it."""
+    async with world.store.begin(room.pod) as uow:
+        if await uow.rooms.by_ref(room.ref) is None:
+            return
+        await uow.rooms.moved(room.ref, replace(room.ref, key=key))
+        desk = Desk(world, uow, f"moved:{room.id}:{key}", "service")
+        await desk.audit(room.pod, "service", "room_moved", room.id, "done", "told by a refusal")
 
 
 async def plan_reviews(desk: Desk, pod: PodId) -> None:
@@ -103,7 +124,8 @@ async def plan_review(desk: Desk, room: Room) -> None:
 
 async def joined(desk: Desk, event: messages.Joined, who: Who, room: Room) -> None:
     """Somebody came in. Not a cleared member: the room is locked before anything else is done."""
-    await desk.uow.rooms.note_seen(room.ref, event.sender.user, present=True)
+    if not event.sender.bot:
+        await desk.uow.rooms.note_seen(room.ref, event.sender.user, present=True)
     member = next((m for m in who.memberships if m.pod == room.pod), None)
     await desk.uow.enter(room.pod)
     if member is not None and may_look(member, desk) and not event.sender.bot:

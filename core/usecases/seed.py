@@ -29,20 +29,22 @@ async def seed(desk: Desk, wanted: Mapping[str, object], homes: Mapping[str, str
     [{`name`, `email`, `phone`, `role`, `identities`: [{`platform`, `workspace`?, `user`}]}]}.
     Raises Refused, KeyError or ValueError when it cannot be read.
     """
-    pod = Pod(PodId(desk.id()), _text(_object(wanted["pod"]), "name"), "en", desk.now)
+    pod = Pod(PodId(desk.id()), _text(as_object(wanted["pod"]), "name"), "en", desk.now)
     await desk.uow.pods.add(pod)
     await desk.uow.enter(pod.id)
+    accounts: list[UserRef] = []
     for entry in _list(wanted.get("members", [])):
-        await _member(desk, pod, entry, homes)
+        accounts += await _member(desk, pod, entry, homes)
     for entry in _list(wanted.get("rooms", [])):
-        await _room(desk, pod, entry, homes)
+        await _room(desk, pod, entry, homes, accounts)
     await desk.audit(pod.id, "operator", "seed", pod.id, "done", "loopback platforms only")
     return pod
 
 
 async def _member(
     desk: Desk, pod: Pod, entry: Mapping[str, object], homes: Mapping[str, str]
-) -> None:
+) -> Sequence[UserRef]:
+    """The accounts of somebody who is verified and cleared from now on."""
     email = parse_email(_text(entry, "email"))
     person = await desk.uow.people.by_email(email)
     if person is None:
@@ -54,22 +56,28 @@ async def _member(
             created_at=desk.now,
         )
         await desk.uow.people.add(person)
+    accounts = []
     for account in _list(entry.get("identities", [])):
-        platform = _text(account, "platform")
-        workspace = str(account.get("workspace") or homes.get(platform, ""))
+        platform, workspace = _where(account, homes)
         ref = UserRef(platform, workspace, _text(account, "user"))
         await desk.uow.people.bind(Identity(ref, person.id, desk.now))
+        accounts.append(ref)
     role = Role(_text(entry, "role"))
     privileges = frozenset(Privilege) if role is Role.COORDINATOR else PRESETS[role]
     await desk.uow.members.save(Member(pod.id, person.id, role, privileges, desk.now))
     await desk.audit(pod.id, "operator", "joined", person.id, "done", "seeded", role=role.value)
+    return accounts
 
 
 async def _room(
-    desk: Desk, pod: Pod, entry: Mapping[str, object], homes: Mapping[str, str]
+    desk: Desk,
+    pod: Pod,
+    entry: Mapping[str, object],
+    homes: Mapping[str, str],
+    accounts: Sequence[UserRef],
 ) -> None:
-    platform = _text(entry, "platform")
-    workspace = str(entry.get("workspace") or homes.get(platform, ""))
+    """A room that the pod's members are taken to be in, until one is seen to leave."""
+    platform, workspace = _where(entry, homes)
     ref = RoomRef(platform, workspace, _text(entry, "key"))
     if await desk.uow.rooms.by_ref(ref) is not None:
         raise Refused("link-taken", "this chat is a room already")
@@ -82,10 +90,23 @@ async def _room(
         title=str(entry.get("title", "")),
     )
     await desk.uow.rooms.add(room)
+    for account in accounts:
+        if (account.platform, account.workspace) == (platform, workspace):
+            await desk.uow.rooms.note_seen(ref, account, present=True)
     await desk.audit(pod.id, "operator", "link_room", room.id, "done", "seeded")
 
 
-def _object(value: object) -> Mapping[str, object]:
+def _where(entry: Mapping[str, object], homes: Mapping[str, str]) -> tuple[str, str]:
+    """The platform, and the workspace that is named or is the bot's own."""
+    platform = _text(entry, "platform")
+    workspace = str(entry.get("workspace") or "")
+    if not workspace and platform not in homes:
+        raise ValueError(f"{platform} is not configured, or does not say which workspace it is")
+    return platform, workspace or homes[platform]
+
+
+def as_object(value: object) -> Mapping[str, object]:
+    """Raises ValueError."""
     if not isinstance(value, Mapping):
         raise ValueError("an object was expected")
     return value
@@ -94,7 +115,7 @@ def _object(value: object) -> Mapping[str, object]:
 def _list(value: object) -> Sequence[Mapping[str, object]]:
     if not isinstance(value, list):
         raise ValueError("a list was expected")
-    return [_object(v) for v in value]
+    return [as_object(v) for v in value]
 
 
 def _text(entry: Mapping[str, object], name: str) -> str:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from core.errors import PlatformError
 from core.ids import MessageRef, PersonId, RoomRef, UserRef
 from core.messages import Button, Outgoing, Style
-from core.ports import Mail, Platform, Work, WorkState
+from core.ports import Mail, NewWork, Platform, Work, WorkState
 from core.usecases.desk import (
     World,
     message_from,
     message_json,
+    ref_json,
     room_from,
     user_from,
     user_json,
@@ -62,7 +63,33 @@ async def tell(world: World, work: Work) -> None:
     if "person" in payload:
         await _tell_person(world, work)
         return
-    room = room_from(payload["room"])
+    try:
+        await _tell_room(world, work, room_from(payload["room"]))
+    except PlatformError as error:
+        if not error.moved_to:
+            raise
+        await _follow(world, work, room_from(payload["room"]), error.moved_to)
+
+
+async def _follow(world: World, work: Work, room: RoomRef, key: str) -> None:
+    """The chat has another key now: the room goes with it, and the notice is sent there."""
+    target = replace(room, key=key)
+    async with world.store.begin(None) as uow:
+        await uow.rooms.moved(room, target)
+        await uow.queue.add(
+            NewWork(
+                kind=work.kind,
+                key=f"{work.key}:moved",
+                payload={**work.payload, "room": ref_json(target)},
+                pod=work.pod,
+                lane=work.lane,
+            )
+        )
+        await uow.queue.done(work.id)
+
+
+async def _tell_room(world: World, work: Work, room: RoomRef) -> None:
+    payload = work.payload
     only_for = user_from(payload["only_for"]) if payload.get("only_for") else None
     reader = user_from(payload["reader"]) if payload.get("reader") else only_for
     status = f"status:{payload['status']}" if payload.get("status") and not only_for else ""
@@ -76,6 +103,7 @@ async def tell(world: World, work: Work) -> None:
         await _send_aside(world, platform, room, message, only_for, language)
     else:
         ticket = str(payload.get("ticket", ""))
+        await platform.turn(room)
         await platform.send(room, message, only_for=only_for, ticket=ticket)
     await world.store.finish(work.id, WorkState.DONE)
 
@@ -131,6 +159,7 @@ async def _send_status(
         else:
             await world.store.finish(work.id, WorkState.DONE)
             return
+    await platform.turn(room)
     sent = await platform.send(room, message)
     async with world.store.begin(None) as uow:
         await uow.notes.put(status, json.dumps(message_json(sent.message)))
@@ -153,6 +182,7 @@ async def _send_aside(
         private = identity.private
     if private is not None:
         try:
+            await platform.turn(private)
             await platform.send(private, replace(message, reply_to=None, thread=""))
         except PlatformError as error:
             if error.why != "cannot_write_first":
@@ -162,6 +192,7 @@ async def _send_aside(
     link = platform.bind_link("hello")
     words = world.texts.say("open-private-chat", language)
     button = Button(label=world.texts.say("button-open-private-chat", language), url=link or "")
+    await platform.turn(room)
     await platform.send(
         room,
         Outgoing(text=words, buttons=((button,),) if link else (), reply_to=message.reply_to),
@@ -186,6 +217,7 @@ async def _tell_person(world: World, work: Work) -> None:
             continue
         message = _message(world, platform, work.payload, language)
         try:
+            await platform.turn(private)
             await platform.send(private, message)
         except PlatformError as error:
             if not error.permanent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adapters.platforms.contract import Notes, Setting
-from core.ports import Platform
+from core.ports import Limiter, Platform
 
 SETTINGS = (
     Setting("SLACK_BOT_TOKEN", "the app's bot token (xoxb-…), for one workspace", secret=True),
@@ -23,10 +23,10 @@ SETTINGS = (
 API_URL = "https://slack.com/api/"
 
 
-def build(settings: Mapping[str, str], notes: Notes) -> Platform | None:
+def build(settings: Mapping[str, str], notes: Notes, limiter: Limiter) -> Platform | None:
     """The platform, or None without a bot token and client. ValueError when settings contradict."""
     if not settings.get("SLACK_BOT_TOKEN") and not settings.get("SLACK_CLIENT_ID"):
         return None
     from adapters.platforms.slack import platform  # noqa: PLC0415
 
-    return platform.build(settings, notes, API_URL)
+    return platform.build(settings, notes, limiter, API_URL)

@@ -13,19 +13,29 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters import wire
-from adapters.platforms.slack import errors
+from adapters.platforms.slack import errors, pace
 from core.errors import PlatformError
+from core.ports import Limiter
 
 # Bytes go another way, without this limit: calls are short.
 CALL_SECONDS = 30
 _TAKE_JSON = ("chat.", "views.")
 
 
-def new_client(base_url: str, session: aiohttp.ClientSession, token: str = "") -> AsyncWebClient:
+class PacedClient(AsyncWebClient):
+    """A client whose calls wait for their turn in the workspace's rates."""
+
+    limiter: Limiter
+    team: str = ""
+
+
+def new_client(
+    base_url: str, session: aiohttp.ClientSession, limiter: Limiter, token: str = "", team: str = ""
+) -> PacedClient:
     """A client that never repeats a call: its default handler resends after a dropped line."""
     quiet = logging.getLogger("slack_sdk")
     quiet.setLevel(logging.WARNING)  # below, it writes what people wrote
-    return AsyncWebClient(
+    client = PacedClient(
         token=token or None,
         base_url=base_url,
         session=session,
@@ -33,6 +43,8 @@ def new_client(base_url: str, session: aiohttp.ClientSession, token: str = "") -
         retry_handlers=[],
         logger=quiet,
     )
+    client.limiter, client.team = limiter, team
+    return client
 
 
 async def call(client: AsyncWebClient, method: str, /, **arguments: object) -> Mapping[str, Any]:
@@ -41,6 +53,8 @@ async def call(client: AsyncWebClient, method: str, /, **arguments: object) -> M
     Never as a query: addresses end up in logs. Not every method takes JSON; all take a form.
     """
     given = {name: value for name, value in arguments.items() if value is not None}
+    if isinstance(client, PacedClient):
+        await pace.before_call(client.limiter, client.team, method)
     if method.startswith(_TAKE_JSON):
         return await _answer(method, client.api_call(method, json=given))
     form = {name: _plain(value) for name, value in given.items()}

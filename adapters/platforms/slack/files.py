@@ -22,8 +22,11 @@ MAX_FILE_BYTES = 1_000_000_000
 CHUNK_BYTES = 64 * 1024
 READ_SECONDS = 60.0
 MAX_TITLE = 250
+_HISTORY = 100
 # Sharing goes on after `completeUploadExternal` has answered: when to look for the message.
 LOOKS: Sequence[float] = (0.0, 0.03, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0)
+ONE_LOOK: Sequence[float] = (0.0,)
+_PATIENT = 3  # so many looks at the file before the channel's history is read as well
 
 _NO_LIMITS = aiohttp.ClientTimeout(
     total=None, sock_connect=wire.CONNECT_SECONDS, sock_read=READ_SECONDS
@@ -165,14 +168,51 @@ async def share(
     looks: Sequence[float],
     known: Mapping[str, Any],
 ) -> str:
-    """The stamp of the message that shows a file in a channel; "" if there is none so far."""
+    """The stamp of the message that shows a file in a channel; "" if there is none so far.
+
+    The file tells, or the channel's history does. PlatformError when neither can be asked.
+    """
     stamp = _stamp(known, channel)
-    for pause in looks if not stamp else ():
+    for count, pause in enumerate(looks if not stamp else (), start=1):
         await asyncio.sleep(pause)
-        stamp = _stamp(await file_info(client, number), channel)
-        if stamp:
-            break
+        by_file = await _by_file(client, number, channel)
+        if by_file:
+            return by_file
+        if by_file is None or count > _PATIENT or count == len(looks):
+            in_history = await _in_history(client, number, channel)
+            if in_history:
+                return in_history
+            if by_file is None and in_history is None:
+                raise PlatformError("a file's message cannot be looked up", permanent=True)
     return stamp
+
+
+async def _by_file(client: AsyncWebClient, number: str, channel: str) -> str | None:
+    """As `files.info` tells; None when it may not be asked."""
+    try:
+        return _stamp(await file_info(client, number), channel)
+    except PlatformError as error:
+        if error.why == "gone":
+            return ""
+        if error.permanent:
+            return None
+        raise
+
+
+async def _in_history(client: AsyncWebClient, number: str, channel: str) -> str | None:
+    """As the channel's latest messages show; None when they may not be read."""
+    try:
+        answer = await api.call(client, "conversations.history", channel=channel, limit=_HISTORY)
+    except PlatformError as error:
+        if error.permanent:
+            return None
+        raise
+    listed = answer.get("messages")
+    for message in listed if isinstance(listed, list) else ():
+        held = message.get("files") if isinstance(message, dict) else None
+        if any(isinstance(f, dict) and f.get("id") == number for f in held or ()):
+            return str(message.get("ts", ""))
+    return ""
 
 
 def _stamp(info: Mapping[str, Any], channel: str) -> str:

@@ -101,7 +101,8 @@ def _message(event: Object, origin: Origin) -> Iterator[Incoming]:
         return
     if event.get("bot_id"):
         return
-    private = string(event, "channel_type") == "im"
+    kind = string(event, "channel_type")
+    private = kind == "im" or (not kind and string(event, "channel").startswith("D"))
     base = _said(event, origin, private=private)
     said = string(event, "text")
     files = file_handles(event.get("files"), origin.team)

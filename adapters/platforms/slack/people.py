@@ -79,16 +79,30 @@ class People:
         if kept and now - kept[0] < FRESH_SECONDS:
             return kept[1]
         async with gate:
-            answer = await api.call(client, "users.info", user=user)
-        info = answer.get("user")
-        if not isinstance(info, dict):
-            raise PlatformError("users.info: no user")
+            info = await _account(client, user)
+        if info is None:
+            return _Kind(human=True, external=False)
         kind = _judge(info, space.team)
         self._kinds[key] = (now, kind)
         self._kinds.move_to_end(key)
         while len(self._kinds) > _KEPT:
             self._kinds.popitem(last=False)
         return kind
+
+
+async def _account(client: AsyncWebClient, user: str) -> Mapping[str, Any] | None:
+    """What an account is; None where Slack will not say.
+
+    Then it counts as a person's: the room is cleared only if that person is a cleared member.
+    """
+    try:
+        answer = await api.call(client, "users.info", user=user)
+    except PlatformError as error:
+        if error.permanent:
+            return None
+        raise
+    info = answer.get("user")
+    return info if isinstance(info, dict) else None
 
 
 def _judge(info: Mapping[str, Any], team: str) -> _Kind:

@@ -11,7 +11,7 @@ import aiohttp
 
 from adapters import plain, wire
 from adapters.platforms.contract import Notes
-from adapters.platforms.slack import api, blocks, errors, files, inbox, parse
+from adapters.platforms.slack import api, blocks, errors, files, inbox, pace, parse
 from adapters.platforms.slack.installing import Installing
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.posts import Posts, open_direct
@@ -22,7 +22,16 @@ from adapters.platforms.slack.workspaces import Workspaces
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
-from core.ports import FormCheck, Presence, RawEvent, RawRequest, RawResponse, Receive, Sent
+from core.ports import (
+    FormCheck,
+    Limiter,
+    Presence,
+    RawEvent,
+    RawRequest,
+    RawResponse,
+    Receive,
+    Sent,
+)
 
 INLINE = frozenset({"image/gif", "image/jpeg", "image/png", "video/mp4"})
 _TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "invalid_trigger_id")
@@ -48,9 +57,10 @@ class SlackPlatform:
 
     name = PLATFORM
 
-    def __init__(self, options: Options, notes: Notes) -> None:
+    def __init__(self, options: Options, notes: Notes, limiter: Limiter) -> None:
         self._options = options
-        self._spaces = Workspaces(options.api_url, options.bot_token, notes)
+        self._limiter = limiter
+        self._spaces = Workspaces(options.api_url, options.bot_token, notes, limiter)
         self._posts = Posts(self._spaces, options.looks)
         self._people = People()
         self._directs: dict[UserRef, RoomRef] = {}
@@ -77,6 +87,7 @@ class SlackPlatform:
             finds_posts=True,
             writes_first=True,
             alt_text=True,
+            workspaces=True,
             inline=INLINE,
             max_picture_bytes=files.MAX_FILE_BYTES,
             max_file_bytes=files.MAX_FILE_BYTES,
@@ -103,11 +114,19 @@ class SlackPlatform:
             self._sockets = Sockets(self._spaces.session, self._address, self._take)
             self._task = asyncio.create_task(self._sockets.run(), name="slack socket")
 
-    async def stop(self) -> None:
+    @property
+    def listens_alone(self) -> bool:
+        """Slack hands each delivery to one of the sockets that are open."""
+        return False
+
+    async def stop_listening(self) -> None:
         if self._sockets is not None and self._task is not None:
             self._sockets.stop()
             await asyncio.gather(self._task, return_exceptions=True)
             self._sockets = self._task = None
+
+    async def stop(self) -> None:
+        await self.stop_listening()
         await self._spaces.close()
 
     async def _address(self) -> str:
@@ -153,6 +172,9 @@ class SlackPlatform:
             yield chunk
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def turn(self, room: RoomRef) -> float:
+        return await pace.turn(self._limiter, room.workspace, room.key)
 
     async def send(
         self, room: RoomRef, message: Outgoing, *, only_for: UserRef | None = None, ticket: str = ""
@@ -269,7 +291,9 @@ class SlackPlatform:
             except PlatformError as error:
                 if error.why in ("cannot_write_first", "gone"):
                     return None
-                raise
+                if errors.word_of(error) != "unknown_method":
+                    raise
+                channel = user.user  # a person's id stands for their private chat
             self._directs[user] = RoomRef(PLATFORM, user.workspace, channel)
         return self._directs[user]
 
@@ -280,7 +304,9 @@ class SlackPlatform:
         """Slack takes its menus from the app's manifest."""
 
 
-def build(settings: Mapping[str, str], notes: Notes, api_url: str) -> SlackPlatform:
+def build(
+    settings: Mapping[str, str], notes: Notes, limiter: Limiter, api_url: str
+) -> SlackPlatform:
     """The platform by its settings. ValueError, with a sentence, when they contradict."""
     given: dict[str, Any] = {name: settings.get(f"SLACK_{name.upper()}", "") for name in _NAMES}
     public_url = settings.get("PUBLIC_URL", "").rstrip("/")
@@ -292,7 +318,7 @@ def build(settings: Mapping[str, str], notes: Notes, api_url: str) -> SlackPlatf
         raise ValueError("SLACK_CLIENT_ID needs PUBLIC_URL, where Slack sends people back")
     url = settings.get("SLACK_API_URL") or api_url
     return SlackPlatform(
-        Options(api_url=url.rstrip("/") + "/", public_url=public_url, **given), notes
+        Options(api_url=url.rstrip("/") + "/", public_url=public_url, **given), notes, limiter
     )
 
 

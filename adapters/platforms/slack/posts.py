@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platforms.slack import api, blocks, errors, files
@@ -15,6 +16,8 @@ from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef
 from core.messages import Outgoing
 from core.ports import Sent
+
+log = structlog.get_logger(__name__)
 
 _FILE = "file:"
 _MARK = "mark:"
@@ -35,7 +38,12 @@ class Posts:
         client = await self._spaces.client(room.workspace)
         if not room.key.startswith(("U", "W")):
             return client, room.key
-        return client, await open_direct(client, room.key)
+        try:
+            return client, await open_direct(client, room.key)
+        except PlatformError as error:
+            if errors.word_of(error) != "unknown_method":
+                raise
+            return client, room.key
 
     # ── send ────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,11 +103,9 @@ class Posts:
         try:
             stamp = await files.share(client, number, channel, self._looks, known)
         except PlatformError as error:
-            error.certain = False  # it was handed over; only where it went is not known
-            error.permanent = False
-            raise
-        if not stamp:
-            raise PlatformError("a shared file's message is not there yet", certain=False)
+            log.info("message_not_told", detail=error.detail)
+            stamp = ""
+        # It is shared, by Slack's own word. Without a stamp it is known by its file.
         return Sent(MessageRef(replace(room, key=channel), stamp, _FILE + number))
 
     async def find(self, room: RoomRef, draft: str) -> MessageRef | None:
@@ -107,12 +113,7 @@ class Posts:
         where = replace(room, key=channel)
         if draft.startswith(_FILE):
             number = draft.removeprefix(_FILE)
-            try:
-                stamp = await files.share(client, number, channel, self._looks, {})
-            except PlatformError as error:
-                if error.why == "gone":
-                    return None
-                raise
+            stamp = await files.share(client, number, channel, self._looks, {})
             return MessageRef(where, stamp, draft) if stamp else None
         if draft.startswith(_MARK):
             stamp = await _marked(client, channel, draft)
@@ -142,8 +143,11 @@ class Posts:
         if message.kind == "ephemeral":
             raise PlatformError("an ephemeral message stays as it is", permanent=True, why="gone")
         client, channel = await self.channel(message.room)
+        message = await self._stamped(client, channel, message)
         if message.kind.startswith(_FILE):
             await files.delete(client, message.kind.removeprefix(_FILE))
+        if not message.message:
+            raise PlatformError("a message without a stamp", permanent=True, why="gone")
         number = ""
         if new.picture is not None:
             number = await files.upload(client, self._spaces.session, new.picture)
@@ -163,8 +167,11 @@ class Posts:
         if message.kind == "ephemeral":
             return False  # whether it vanished cannot be known
         client, channel = await self.channel(message.room)
+        message = await self._stamped(client, channel, message)
         if message.kind.startswith(_FILE):
             await files.delete(client, message.kind.removeprefix(_FILE))
+        if not message.message:
+            return message.kind.startswith(_FILE)  # the words stay, the picture is gone
         try:
             await api.call(client, "chat.delete", channel=channel, ts=message.message)
         except PlatformError as error:
@@ -174,6 +181,21 @@ class Posts:
                 return False
             raise
         return True
+
+    async def _stamped(
+        self, client: AsyncWebClient, channel: str, message: MessageRef
+    ) -> MessageRef:
+        """A message that was not told of when it was sent, looked for once more."""
+        if message.message or not message.kind.startswith(_FILE):
+            return message
+        number = message.kind.removeprefix(_FILE)
+        try:
+            stamp = await files.share(client, number, channel, files.ONE_LOOK, {})
+        except PlatformError as error:
+            if not error.permanent:
+                raise
+            return message
+        return replace(message, message=stamp)
 
 
 async def open_direct(client: AsyncWebClient, user: str) -> str:

@@ -12,6 +12,7 @@ from adapters import wire
 from adapters.platforms.contract import Notes
 from adapters.platforms.slack import api
 from core.errors import PlatformError
+from core.ports import Limiter
 
 _NOTE = "slack.install."
 
@@ -28,10 +29,11 @@ class Workspace:
 class Workspaces:
     """One workspace by its bot token, and those that installed the app, kept in the notes."""
 
-    def __init__(self, base_url: str, bot_token: str, notes: Notes) -> None:
+    def __init__(self, base_url: str, bot_token: str, notes: Notes, limiter: Limiter) -> None:
         self.base_url = base_url
         self._bot_token = bot_token
         self._notes = notes
+        self._limiter = limiter
         self._session: aiohttp.ClientSession | None = None
         self._known: dict[str, tuple[Workspace, AsyncWebClient]] = {}
         self.single: Workspace | None = None
@@ -58,8 +60,8 @@ class Workspaces:
             raise PlatformError("auth.test: no workspace")
         self.single = Workspace(team, me, self._bot_token)
 
-    def client_for(self, token: str) -> AsyncWebClient:
-        return api.new_client(self.base_url, self.session, token)
+    def client_for(self, token: str, team: str = "") -> AsyncWebClient:
+        return api.new_client(self.base_url, self.session, self._limiter, token, team)
 
     async def of(self, team: str) -> Workspace:
         """The installation in a workspace; PlatformError when the app is not there."""
@@ -84,7 +86,10 @@ class Workspaces:
 
     def _remember(self, workspace: Workspace) -> tuple[Workspace, AsyncWebClient]:
         if workspace.team not in self._known:
-            self._known[workspace.team] = (workspace, self.client_for(workspace.token))
+            self._known[workspace.team] = (
+                workspace,
+                self.client_for(workspace.token, workspace.team),
+            )
         return self._known[workspace.team]
 
     async def keep(self, workspace: Workspace) -> None:

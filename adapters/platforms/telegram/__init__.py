@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from adapters.platforms.contract import Notes, Setting
-from core.ports import Platform
+from core.ports import Limiter, Platform
 
 SETTINGS = (
     Setting("TELEGRAM_TOKEN", "the bot's token, from @BotFather", secret=True),
@@ -22,7 +22,7 @@ SETTINGS = (
 API_URL = "https://api.telegram.org"
 
 
-def build(settings: Mapping[str, str], notes: Notes) -> Platform | None:
+def build(settings: Mapping[str, str], notes: Notes, limiter: Limiter) -> Platform | None:
     """The platform, or None without a token. ValueError when a setting cannot be used."""
     token = settings.get("TELEGRAM_TOKEN", "")
     if not token:
@@ -44,5 +44,6 @@ def build(settings: Mapping[str, str], notes: Notes) -> Platform | None:
             webhook_secret=secret,
             public_url=public_url,
             ephemeral=settings.get("TELEGRAM_EPHEMERAL", "") in ("1", "true", "yes"),
-        )
+        ),
+        limiter,
     )

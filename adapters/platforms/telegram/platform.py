@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 # Durations come as timedelta: the library warns at every use of the old way. Read at import.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+import structlog
 from telegram import (
     Bot,
     BotCommand,
@@ -24,16 +25,26 @@ from telegram import (
 from telegram.error import TelegramError
 
 from adapters import plain
-from adapters.platforms.telegram import compose, files, listen, outgoing, parse
+from adapters.platforms.telegram import compose, files, listen, outgoing, pace, parse
 from adapters.platforms.telegram.errors import platform_error, reason
 from adapters.platforms.telegram.listen import Poller
-from adapters.platforms.telegram.request import AiohttpRequest, Answered
+from adapters.platforms.telegram.request import AiohttpRequest, Answered, Lost
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
-from core.ports import FormCheck, Presence, RawEvent, RawRequest, RawResponse, Receive, Sent
+from core.ports import (
+    FormCheck,
+    Limiter,
+    Presence,
+    RawEvent,
+    RawRequest,
+    RawResponse,
+    Receive,
+    Sent,
+)
 
 _T = TypeVar("_T")
+log = structlog.get_logger(__name__)
 
 MAX_ANSWER = 200
 MAX_WEBHOOK_CONNECTIONS = 40
@@ -61,10 +72,11 @@ class TelegramPlatform:
 
     name = parse.PLATFORM
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, limiter: Limiter) -> None:
         # Below INFO the library writes addresses (the token) and messages.
         logging.getLogger("telegram").setLevel(logging.WARNING)
         self._options = options
+        self._limiter = limiter
         self._calls = AiohttpRequest()
         self._polls = AiohttpRequest()
         self._bot = Bot(
@@ -97,6 +109,7 @@ class TelegramPlatform:
             finds_posts=False,
             writes_first=False,
             alt_text=False,
+            workspaces=False,
             inline=compose.PHOTO_TYPES | compose.MOVING_TYPES,
             max_picture_bytes=compose.MAX_PHOTO_BYTES,
             max_file_bytes=compose.MAX_FILE_BYTES,
@@ -124,11 +137,18 @@ class TelegramPlatform:
             self._poller = Poller(self._get_updates, receive, self._me.id)
             self._task = asyncio.create_task(self._poller.run(), name="telegram polling")
 
-    async def stop(self) -> None:
+    @property
+    def listens_alone(self) -> bool:
+        return not self._options.webhook_secret
+
+    async def stop_listening(self) -> None:
         if self._poller is not None and self._task is not None:
             self._poller.stop()
             await asyncio.gather(self._task, return_exceptions=True)
             self._poller = self._task = None
+
+    async def stop(self) -> None:
+        await self.stop_listening()
         await self._calls.shutdown()
         await self._polls.shutdown()
 
@@ -194,6 +214,9 @@ class TelegramPlatform:
             yield chunk
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def turn(self, room: RoomRef) -> float:
+        return await pace.turn(self._limiter, self._me.id, _chat(room))
 
     async def send(
         self, room: RoomRef, message: Outgoing, *, only_for: UserRef | None = None, ticket: str = ""
@@ -276,12 +299,29 @@ class TelegramPlatform:
         chat = _chat(room)
         if chat > 0:
             return Presence(frozenset({parse.user(chat)}), 1)
-        count, admins = await asyncio.gather(
-            self._call("getChatMemberCount", self._bot.get_chat_member_count(chat)),
-            self._call("getChatAdministrators", self._bot.get_chat_administrators(chat)),
-        )
-        others = sum(1 for a in admins if a.user.is_bot and a.user.id != self._me.id)
+        count, others = await asyncio.gather(self._count(chat), self._other_bots(chat))
         return Presence(frozenset(), max(count - 1 - others, 0))
+
+    async def _count(self, chat: int) -> int:
+        count = await self._call("getChatMemberCount", self._bot.get_chat_member_count(chat))
+        if type(count) is not int:
+            raise PlatformError("getChatMemberCount: no number", permanent=True, why="refused")
+        return count
+
+    async def _other_bots(self, chat: int) -> int:
+        """Bots among the admins; none where the server does not say: then they count as people."""
+        try:
+            admins = await self._bot.get_chat_administrators(chat)
+            return sum(1 for a in admins if a.user.is_bot and a.user.id != self._me.id)
+        except Answered as error:
+            refused = platform_error(error, "getChatAdministrators")
+            if not refused.permanent or refused.moved_to:
+                raise refused from None
+        except Lost as error:
+            raise platform_error(error, "getChatAdministrators") from None
+        except (TelegramError, *_UNREADABLE):
+            log.info("other_bots_unknown")
+        return 0
 
     async def is_in(self, room: RoomRef, user: UserRef) -> bool | None:
         try:
@@ -295,10 +335,10 @@ class TelegramPlatform:
             if why == "refused":
                 return None  # the member list is not for this bot
             raise platform_error(error, "getChatMember") from None
-        except TelegramError as error:
+        except Lost as error:
             raise platform_error(error, "getChatMember") from None
-        except _UNREADABLE as error:
-            raise platform_error(error, "getChatMember") from None
+        except (TelegramError, *_UNREADABLE):
+            return None  # an answer that says nothing
         if member.status == ChatMember.RESTRICTED:
             return bool(getattr(member, "is_member", False))
         return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
