@@ -60,7 +60,7 @@ async def _member(
     for account in _list(entry.get("identities", [])):
         platform, workspace = _where(account, homes)
         ref = UserRef(platform, workspace, _text(account, "user"))
-        await desk.uow.people.bind(Identity(ref, person.id, desk.now))
+        await desk.uow.people.bind(Identity(ref, person.id, desk.now, _private(desk, ref)))
         accounts.append(ref)
     role = Role(_text(entry, "role"))
     privileges = frozenset(Privilege) if role is Role.COORDINATOR else PRESETS[role]
@@ -94,6 +94,14 @@ async def _room(
         if (account.platform, account.workspace) == (platform, workspace):
             await desk.uow.rooms.note_seen(ref, account, present=True)
     await desk.audit(pod.id, "operator", "link_room", room.id, "done", "seeded")
+
+
+def _private(desk: Desk, ref: UserRef) -> RoomRef | None:
+    """Where the bot may not write first, the person is taken to have written: binding is that."""
+    platform = desk.world.platforms.get(ref.platform)
+    if platform is None or platform.capabilities.writes_first:
+        return None
+    return RoomRef(ref.platform, ref.workspace, ref.user)
 
 
 def _where(entry: Mapping[str, object], homes: Mapping[str, str]) -> tuple[str, str]:

@@ -94,6 +94,7 @@ class SlackPlatform:
             max_fetch_bytes=files.MAX_FILE_BYTES,
             max_text=blocks.MAX_TEXT,
             max_caption=blocks.MAX_SECTION,
+            command_prefix="/carepods ",  # Slack refuses words that are no app's command
         )
 
     @property

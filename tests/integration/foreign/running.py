@@ -173,7 +173,7 @@ async def answers(given: Mapping[str, str], program: Program) -> None:
 async def until(true: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """What becomes true at last. Raises TimeoutError."""
     async with asyncio.timeout(seconds):
-        while not (value := true()):
+        while not (value := true()):  # noqa: ASYNC110 - what is waited for has no event
             await asyncio.sleep(0.03)
     return value
 
