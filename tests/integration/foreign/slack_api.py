@@ -376,7 +376,7 @@ class SlackApi:
         return {"members": listed[at : at + 1], "response_metadata": {"next_cursor": following}}
 
     async def conversation_open(self, arguments: Args) -> Args:
-        return {"channel": {"id": f"D{arguments['users'][1:]}"}}
+        return {"channel": {"id": f"D{arguments['users']}"}}
 
     async def history(self, arguments: Args) -> Args:
         channel = self._channel(arguments)
