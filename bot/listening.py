@@ -1,6 +1,6 @@
 """Platforms connected and kept connected: log in, listen, register menus, whatever comes.
 
-Where a platform's events go to whoever asks for them (Telegram's polling), one process is elected
+Where a platform's events go to whoever asks for them (polling), one process is elected
 by a lead in the database; the others stand by and take over when it falls silent, or at once when
 it was a process of the same machine and that has ended.
 """

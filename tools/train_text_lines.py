@@ -82,8 +82,8 @@ def gathered(pictures: int) -> tuple[Floats, Floats]:
     for seed in range(50_000, 50_000 + pictures):
         rng = np.random.default_rng(seed)
         ground = random_ground(rng, real, seed)
-        bright = tuple(int(one) for one in rng.integers(150, 256, 3))
-        colour = (10, 10, 10) if ground.mean() > 140 else bright
+        red, green, blue = (int(one) for one in rng.integers(150, 256, 3))
+        colour = (10, 10, 10) if ground.mean() > 140 else (red, green, blue)
         font, size = str(rng.choice(FONTS)), int(rng.integers(10, 36))
         index = int(rng.integers(1, 1000))
         painted = made.paint(ground, random_name(rng), font, size, colour, rng, index)

@@ -103,11 +103,10 @@ def _digest(key: str) -> str:
 
 def _named_address(text: str) -> Address:
     """`care@hospital.example`, or `Care team <care@hospital.example>`. Raises ValueError."""
+    if any(char in text for char in "\r\n,;") or text.count("@") != 1:
+        raise ValueError("not one address")
     name, bare = parseaddr(text)
-    address = _address(bare or text)
-    if any(char in name for char in "\r\n"):
-        raise ValueError("not one line")
-    return Address(display_name=name, addr_spec=address.addr_spec)
+    return Address(display_name=name, addr_spec=_address(bare).addr_spec)
 
 
 def _address(text: str) -> Address:

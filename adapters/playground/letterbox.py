@@ -47,8 +47,6 @@ class Letterbox:
         content = envelope.content
         raw = content if isinstance(content, bytes) else (content or "").encode()
         message = email.message_from_bytes(raw, policy=email.policy.default)
-        if not isinstance(message, EmailMessage):
-            return "554 not a message"
         known = {letter.message_id for letter in self.letters if letter.message_id}
         if message["message-id"] in known:
             return "250 had it"
