@@ -55,8 +55,9 @@ withdraw-how = Which picture? Write: { $prefix }withdraw #3
 withdraw-begun = I am taking #{ $number } back everywhere. I will tell you how it went.
 withdraw-none = There is nothing to take back.
 withdraw-receipt = { $stuck ->
-    [0] #{ $number } is taken back: { $gone } messages. Copies that people saved are out of my reach.
-   *[other] #{ $number }: taken back { $gone } messages. { $stuck } could not be taken back. Please ask people there to delete it.
+    [0] #{ $number } is taken back everywhere. Copies that people saved are out of my reach.
+    [one] #{ $number }: one message could not be taken back. Please ask people there to delete it.
+   *[other] #{ $number }: { $stuck } messages could not be taken back. Please ask people there to delete them.
  }
 who-saw-how = Which picture? Write: { $prefix }whosaw #3
 who-saw =
