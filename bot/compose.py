@@ -15,6 +15,7 @@ from adapters.notify.sms import TwilioTexter
 from adapters.notify.smtp import SmtpMailer
 from bot.clock import SystemClock, SystemEntropy
 from bot.config import Settings
+from bot.housekeeping import keep_house
 from bot.listening import Listener
 from bot.metrics import Contacts, MeteredTranscoder, count_act
 from bot.texts import FluentTexts
@@ -40,6 +41,7 @@ class Service:
     app: Starlette
     worker: Worker
     contacts: Contacts
+    blobs: SealedBlobs
 
 
 class StoreNotes:
@@ -80,11 +82,12 @@ async def compose(
         limiter = RateLimiter(settings.redis_url or None) if paced else None
         if limiter is not None:
             stack.push_async_callback(limiter.close)
+        blobs = SealedBlobs.open(settings.blobs_url, store, entropy)
         transcoder = ImagingTranscoder()
         stack.callback(transcoder.close)
         world = World(
             store=store,
-            blobs=SealedBlobs.open(settings.blobs_url, store, entropy),
+            blobs=blobs,
             transcoder=MeteredTranscoder(transcoder),
             mailer=SmtpMailer(settings.smtp_url.get_secret_value(), settings.mail_from),
             texter=TwilioTexter(settings.sms_url.get_secret_value()),
@@ -104,7 +107,7 @@ async def compose(
         )
         contacts = Contacts(clock)
         app = application(world, contacts)
-        yield Service(world, store, transcoder, app, Worker(world), contacts)
+        yield Service(world, store, transcoder, app, Worker(world), contacts, blobs)
 
 
 async def migrated(settings: Settings) -> None:
@@ -127,6 +130,8 @@ async def running(
     ]
     if work:
         tasks.append(asyncio.create_task(service.worker.run(), name="worker"))
+        house = keep_house(service.store, service.blobs, service.world.clock)
+        tasks.append(asyncio.create_task(house, name="housekeeping"))
     try:
         yield
     finally:

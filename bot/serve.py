@@ -20,7 +20,7 @@ from bot.trouble import told
 
 GRACE_SECONDS = 3
 # Whatever still hangs then is left to whoever comes next: a kill loses nothing here.
-LAST_SECONDS = 9.0
+LAST_SECONDS = 7.0
 BACKLOG = 2048
 
 log = structlog.get_logger("serve")

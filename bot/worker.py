@@ -87,7 +87,7 @@ class Worker:
             with contextlib.suppress(asyncio.CancelledError):
                 await renewer
 
-    async def stop(self, *, grace_seconds: float = 6.0) -> None:
+    async def stop(self, *, grace_seconds: float = 5.0) -> None:
         """Take nothing new; finish what is under way, or leave it to whoever comes next."""
         self._stopping.set()
         if self._running:

@@ -38,6 +38,7 @@ from core.usecases.desk import (
 
 MOST_SHARED_BY_ONE_PRESS = 50
 LARGEST_SERIES_SHARED_AT_ONCE = 10
+DECODER_TRIES = 8
 FULL_FOLLOWS = timedelta(seconds=2)
 
 
@@ -58,6 +59,8 @@ async def ingest(world: World, work: Work) -> None:
             raise
         await _refuse(world, work, upload, _refusal_of(error))
         return
+    if result.status is Status.FAILED and work.attempts < DECODER_TRIES:
+        raise PlatformError("the decoder is not there")  # our fault: the upload waits for it
     if result.status is not Status.OK:
         await _refuse(world, work, upload, (result.refusal or Refusal.BROKEN).value)
         return

@@ -47,13 +47,27 @@ class Sockets:
     async def run(self) -> None:
         while not self._stopping.is_set():
             try:
-                await self._connect(await self._open())
+                address = await self._address()
+                if address is not None:
+                    await self._connect(address)
             except PlatformError as error:
                 log.warning("slack socket", detail=error.detail)
                 await self._pause(error.retry_after)
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 log.warning("slack socket", error=type(error).__name__)
                 await self._pause(None)
+
+    async def _address(self) -> str | None:
+        """Where to connect; None when stopped meanwhile."""
+        opening = asyncio.ensure_future(self._open())
+        stop = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({opening, stop}, return_when=asyncio.FIRST_COMPLETED)
+            return opening.result() if opening.done() else None
+        finally:
+            opening.cancel()
+            stop.cancel()
+            await asyncio.gather(opening, stop, return_exceptions=True)
 
     async def _connect(self, address: str) -> None:
         """Take deliveries until the other side, or `stop`, ends the connection."""

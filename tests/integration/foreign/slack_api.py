@@ -87,6 +87,8 @@ class SlackApi:
         self.acknowledged: dict[str, Any] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.opened = asyncio.Event()
+        self.pending: dict[str, Args] = {}
+        self._sending: set[asyncio.Future[None]] = set()
         self._numbers = itertools.count(1)
         self._acks = asyncio.Condition()
 
@@ -163,6 +165,15 @@ class SlackApi:
                 await self.opened.wait()
         envelope = {"envelope_id": number, "type": kind, "payload": payload}
         await self.sockets[-1].send_str(json.dumps(envelope | {"accepts_response_payload": True}))
+
+    def queue(self, kind: str, payload: Any) -> str:
+        """Deliver as soon as a socket is open, and on every new one until it is acknowledged."""
+        number = f"envelope-{next(self._numbers)}"
+        self.pending[number] = {"envelope_id": number, "type": kind, "payload": payload}
+        if self.sockets:
+            text = json.dumps(self.pending[number])
+            self._sending.add(asyncio.ensure_future(self.sockets[-1].send_str(text)))
+        return number
 
     async def acknowledgement(self, number: str) -> Any:
         async with asyncio.timeout(20), self._acks:
@@ -269,11 +280,14 @@ class SlackApi:
         self.sockets.append(socket)
         self.opened.set()
         try:
+            for envelope in list(self.pending.values()):
+                await socket.send_str(json.dumps(envelope))
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     answer = json.loads(message.data)
                     async with self._acks:
                         self.acknowledged[answer["envelope_id"]] = answer.get("payload")
+                        self.pending.pop(answer["envelope_id"], None)
                         self._acks.notify_all()
         finally:
             self.sockets.remove(socket)
