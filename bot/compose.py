@@ -69,7 +69,7 @@ async def compose(
     StorageUnavailable, WrongKey.
     """
     clock, entropy = SystemClock(), SystemEntropy()
-    keys = Keys(settings.key(settings.master_key), settings.key(settings.pepper))
+    keys = Keys(settings.key(settings.master_key), settings.key(settings.pepper), settings.previous)
     store = await SqlStore.open(
         settings.database_url,
         keys,

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     listen: str = "127.0.0.1:8080"
     master_key: SecretStr = SecretStr("")
+    previous_master_key: SecretStr = SecretStr("")
     pepper: SecretStr = SecretStr("")
     log_level: str = "INFO"
     phone_region: str = ""
@@ -78,6 +79,12 @@ class Settings(BaseSettings):
     @property
     def countries(self) -> frozenset[str]:
         return frozenset(c.strip().upper() for c in self.phone_countries.split(",") if c.strip())
+
+    @property
+    def previous(self) -> tuple[bytes, ...]:
+        """The master key before this one, while a rotation is under way. Raises ValueError."""
+        given = self.previous_master_key.get_secret_value()
+        return (self.key(self.previous_master_key),) if given else ()
 
     def key(self, secret: SecretStr) -> bytes:
         """The 32 bytes of a base64 setting. Raises ValueError."""
@@ -226,6 +233,10 @@ def _check_secrets(settings: Settings) -> list[str]:
         if value in NO_SECRETS or len(set(value)) < 8:
             wrong.append(f"{PREFIX}{name} is not random.")
         seen.append(value)
+    try:
+        _ = settings.previous
+    except ValueError:
+        wrong.append(f"{PREFIX}PREVIOUS_MASTER_KEY must be 32 bytes in base64, or absent.")
     if len(seen) == 2 and seen[0] == seen[1]:
         wrong.append(f"{PREFIX}MASTER_KEY and {PREFIX}PEPPER must differ.")
     return wrong

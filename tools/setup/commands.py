@@ -88,6 +88,7 @@ def _lints(places: Places) -> list[list[str]]:
         ["ruff", "format", "--check"],
         ["lint-imports", "--cache-dir", str(places.cache("imports"))],
         ["python", "-m", "tools.check_names"],
+        ["python", "-m", "tools.check_trust"],
         ["vulture"],
         ["mypy"],
     ]

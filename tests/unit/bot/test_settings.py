@@ -1,0 +1,67 @@
+"""Start-up refuses what is missing, made up or the same twice."""
+
+import base64
+import os
+
+import pytest
+
+from bot.config import Settings, UnsafeSettings, check
+
+
+def key(value: bytes) -> str:
+    return base64.b64encode(value).decode()
+
+
+GOOD = {
+    "database_url": "sqlite:////tmp/x.db",
+    "blobs_url": "file:///tmp/blobs",
+    "smtp_url": "smtp://127.0.0.1:2525",
+    "mail_from": "care@hospital.example",
+    "sms_url": "twilio://AC1:t@127.0.0.1:9?from=%2B15005550006&scheme=http",
+    "public_url": "http://127.0.0.1:8080",
+    "master_key": key(os.urandom(32)),
+    "pepper": key(os.urandom(32)),
+}
+PLATFORM = {"TELEGRAM_TOKEN": "1:a", "TELEGRAM_API_URL": "http://127.0.0.1:1"}
+
+
+def refused(**changes: str) -> str:
+    with pytest.raises(UnsafeSettings) as error:
+        check(Settings(_env_file=None, **{**GOOD, **changes}), PLATFORM)  # type: ignore[arg-type]
+    return "\n".join(error.value.sentences)
+
+
+def test_good_settings_pass() -> None:
+    check(Settings(_env_file=None, **GOOD), PLATFORM)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["master_key", "pepper"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "secret", key(bytes(32)), key(b"\xff" * 32), key(bytes(range(32))), key(b"a" * 16)],
+)
+def test_missing_and_default_secrets_are_refused(name: str, value: str) -> None:
+    assert name.upper() in refused(**{name: value})
+
+
+def test_one_secret_for_both_is_refused() -> None:
+    same = key(os.urandom(32))
+    assert "differ" in refused(master_key=same, pepper=same)
+
+
+def test_a_previous_master_key_that_is_none_is_refused() -> None:
+    assert "PREVIOUS_MASTER_KEY" in refused(previous_master_key="old")
+
+
+@pytest.mark.parametrize("name", [n for n in GOOD if n not in ("master_key", "pepper")])
+def test_whatever_is_missing_is_named(name: str) -> None:
+    assert name.upper() in refused(**{name: ""})
+
+
+def test_a_public_address_is_encrypted() -> None:
+    assert "https" in refused(public_url="http://pods.example")
+
+
+def test_no_sentence_shows_a_secret() -> None:
+    said = refused(master_key="MY-VERY-SECRET")
+    assert "MY-VERY-SECRET" not in said
