@@ -55,16 +55,16 @@ def components(mask: NDArray[np.bool_], values: Grey) -> Components | None:
     None if the mask is empty or so ragged that it can only be noise.
     """
     height, width = mask.shape
-    padded = np.zeros((height, width + 2), np.int8)
+    padded = np.zeros((height, width + 2), np.bool_)
     padded[:, 1:-1] = mask
     # Runs begin and end in turn along each padded row, so one list of changes holds both.
-    changes = np.flatnonzero(np.diff(padded, axis=1))
+    changes = np.flatnonzero(padded[:, 1:] != padded[:, :-1])
     if not 0 < len(changes) // 2 <= MAX_RUNS:
         return None
     rows, starts = np.divmod(changes[0::2], width + 1)
     ends = changes[1::2] - rows * (width + 1)
     label = _joined(rows, starts, ends, width)
-    return _measured(label, rows, starts, ends, values)
+    return _measured(label, rows, starts, ends, values, values[mask])
 
 
 def _joined(rows: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
@@ -87,15 +87,16 @@ def _joined(rows: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
     return np.unique(parent, return_inverse=True)[1]
 
 
-def _measured(label: Ints, rows: Ints, starts: Ints, ends: Ints, values: Grey) -> Components:
+def _measured(
+    label: Ints, rows: Ints, starts: Ints, ends: Ints, values: Grey, inside: Grey
+) -> Components:
+    """`inside` holds the values under the mask, which lie in the order of the runs."""
     count = int(label.max()) + 1
     lengths = ends - starts
     area = np.bincount(label, lengths, count).astype(np.int64)
-    borders = np.empty(2 * len(rows), np.int64)
-    borders[0::2], borders[1::2] = rows * values.shape[1] + starts, rows * values.shape[1] + ends
-    flat = np.append(values.ravel(), np.uint8(0))
-    peaks = np.maximum.reduceat(flat, borders)[0::2]
-    totals = np.add.reduceat(flat, borders, dtype=np.int64)[0::2]
+    first = np.cumsum(lengths) - lengths
+    peaks = np.maximum.reduceat(inside, first)
+    totals = np.add.reduceat(inside, first, dtype=np.int64)
     peak = _extreme(np.maximum, label, peaks, count, 0)
     runs = np.bincount(label, minlength=count)
     return Components(

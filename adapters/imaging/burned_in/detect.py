@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from adapters.imaging.burned_in.components import Grey
 from adapters.imaging.burned_in.lines import Line, lines
@@ -13,12 +14,14 @@ from adapters.imaging.burned_in.model import scores
 from adapters.imaging.burned_in.planes import planes
 
 Box = tuple[int, int, int, int]
+Boxes = NDArray[np.int64]  # (count, 4)
 
 _SURE: Final = 5.0  # log odds at which a line is text
 _LIKELY: Final = 0.0  # and beside a line that was found
 _MAX_SIDE: Final = 2400  # a larger picture is looked at reduced; its text is larger, too
 _SCALES: Final = (1, 2, 4)  # large letters are found in the reduced picture
 _LARGE: Final = 26  # height of a line that was too large for the scale before, pixels
+_MOST_16_BIT: Final = 16  # more squared pixels of 255 do not add up in 16 bits
 _LEAST_SIDE: Final = 160  # pixels; less is not looked at reduced
 _SPACE: Final = 2.0  # widest gap between words, in heights of the line
 _MARGIN: Final = 0.3  # added round a line, in heights of the line
@@ -57,17 +60,21 @@ def _at(pixels: Grey, least: int) -> list[Box]:
     likely = [line.box for line in found if _LIKELY <= line.score < _SURE]
     few = [row.box for row in rows if row.features is None]
     words = _extended(sure, likely)
-    return _merged(words + [box for box in few if any(_of_line(box, word) for word in words)])
+    return _merged(words + _of_lines(few, words))
 
 
 def _reduced(pixels: Grey, step: int) -> Grey:
+    """Every `step` by `step` pixels as their mean."""
     if step == 1:
         return pixels
     height, width = (side // step * step for side in pixels.shape[:2])
-    blocks = pixels[:height, :width].reshape(
-        height // step, step, width // step, step, *pixels.shape[2:]
-    )
-    return np.asarray(blocks.mean(axis=(1, 3)), np.uint8)
+    across = pixels[:height, 0:width:step].astype(np.uint16)
+    for column in range(1, step):
+        across += pixels[:height, column:width:step]
+    total = across[0::step].astype(np.uint32) if step > _MOST_16_BIT else across[0::step].copy()
+    for row in range(1, step):
+        total += across[row::step]
+    return (total // (step * step)).astype(np.uint8)
 
 
 def _scored(found: list[Line]) -> list[_Scored]:
@@ -77,47 +84,62 @@ def _scored(found: list[Line]) -> list[_Scored]:
     return [_Scored(line.box, float(mark)) for line, mark in zip(found, marks, strict=True)]
 
 
-def _beside(one: Box, other: Box) -> bool:
-    """True if the two can be words of one line."""
-    height = min(one[3] - one[1], other[3] - other[1])
-    shared = min(one[3], other[3]) - max(one[1], other[1])
-    gap = max(one[0], other[0]) - min(one[2], other[2])
-    taller = max(one[3] - one[1], other[3] - other[1])
-    return shared >= 0.5 * height and gap <= _SPACE * height and taller <= 3 * height
+def _beside(some: Boxes, others: Boxes) -> NDArray[np.bool_]:
+    """(some, others): whether the two can be words of one line."""
+    left, top, right, bottom = (some[:, None, side] for side in range(4))
+    left_, top_, right_, bottom_ = (others[None, :, side] for side in range(4))
+    one, other = bottom - top, bottom_ - top_
+    height, taller = np.minimum(one, other), np.maximum(one, other)
+    shared = np.minimum(bottom, bottom_) - np.maximum(top, top_)
+    gap = np.maximum(left, left_) - np.minimum(right, right_)
+    close: NDArray[np.bool_] = (2 * shared >= height) & (gap <= _SPACE * height)
+    return close & (taller <= 3 * height)
 
 
-def _of_line(few: Box, line: Box) -> bool:
-    """True if one or two letters alone can belong to a line that was found."""
-    height, of_line = few[3] - few[1], line[3] - line[1]
-    return _beside(few, line) and 0.2 * of_line <= height <= 1.5 * of_line
+def _of_lines(few: list[Box], lines_found: list[Box]) -> list[Box]:
+    """Those of one or two letters alone that can belong to a line that was found."""
+    if not few or not lines_found:
+        return []
+    alone, found = np.array(few), np.array(lines_found)
+    height, of_line = (alone[:, 3] - alone[:, 1])[:, None], (found[:, 3] - found[:, 1])[None]
+    fit = (0.2 * of_line <= height) & (height <= 1.5 * of_line)
+    kept = (_beside(alone, found) & fit).any(axis=1)
+    return [few[at] for at in np.flatnonzero(kept)]
 
 
 def _extended(sure: list[Box], likely: list[Box]) -> list[Box]:
     """The sure lines, and the likely ones that stand beside them, to both ends."""
     found = list(sure)
-    growing = bool(found)
-    while growing:
-        more = [one for one in likely if any(_beside(one, box) for box in found)]
-        likely = [one for one in likely if one not in more]
-        found += more
-        growing = bool(more)
+    edge = list(sure)
+    while edge and likely:
+        beside = _beside(np.array(likely), np.array(edge)).any(axis=1).tolist()
+        edge = [one for one, is_beside in zip(likely, beside, strict=True) if is_beside]
+        likely = [one for one, is_beside in zip(likely, beside, strict=True) if not is_beside]
+        found += edge
     return found
 
 
 def _merged(boxes: list[Box]) -> list[Box]:
+    """Boxes that can be words of one line as one, taken from the left.
+
+    Few at a time, so plain numbers are faster than arrays.
+    """
     merged: list[Box] = []
     for box in sorted(boxes):
-        whole = box
+        left, top, right, bottom = box
         apart: list[Box] = []
         for other in merged:
-            if _beside(whole, other):
-                whole = (
-                    min(whole[0], other[0]), min(whole[1], other[1]),
-                    max(whole[2], other[2]), max(whole[3], other[3]),
-                )  # fmt: skip
+            left_, top_, right_, bottom_ = other
+            one, two = bottom - top, bottom_ - top_
+            low, tall = (one, two) if one < two else (two, one)
+            shared = (bottom if bottom < bottom_ else bottom_) - (top if top > top_ else top_)
+            gap = (left if left > left_ else left_) - (right if right < right_ else right_)
+            if 2 * shared >= low and gap <= _SPACE * low and tall <= 3 * low:
+                left, top = min(left, left_), min(top, top_)
+                right, bottom = max(right, right_), max(bottom, bottom_)
             else:
                 apart.append(other)
-        merged = [*apart, whole]
+        merged = [*apart, (left, top, right, bottom)]
     return merged
 
 

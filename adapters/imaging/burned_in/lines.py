@@ -9,16 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.imaging.burned_in.components import Components, Floats, Grey, Ints, components
+from adapters.imaging.burned_in.measures import Rows
 
 LEVELS: Final = (36, 72, 120, 170)  # how far a letter stands out of what surrounds it
 MIN_HEIGHT, MAX_HEIGHT = 5, 56  # of a letter, pixels
+LEAST_LETTERS: Final = 3  # of a row that is measured
 MAX_LETTERS: Final = 2500  # more parts that look like letters are a texture
+_GAP: Final = 0.9  # widest space between two letters, in heights of the taller
+_UNLIKE: Final = 2.3  # height of the taller over the lower
 REACH: Final = 17  # side of the square that a stroke must be narrower than, pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of parts: its box (left, top, right, bottom), and its measures, as `_line` has them.
+    """A row of parts: its box (left, top, right, bottom), and its measures, as `Rows.features` has
+    them.
 
     Fewer than three letters have no measures: they are text only beside a line that is.
     """
@@ -81,38 +86,38 @@ def _letters(parts: Components, level: int) -> Components:
 def _rows(letters: Components, hat: Grey, mask: NDArray[np.bool_]) -> list[Line]:
     if not 2 <= len(letters) <= MAX_LETTERS:
         return []
-    groups = _grouped(letters)
-    order = np.argsort(groups, kind="stable")
-    bounds = np.flatnonzero(np.diff(groups[order])) + 1
-    found = []
-    for members in np.split(order, bounds):
-        row = letters.only(members)
-        count = _count(row)
-        found.append(_line(row, count, hat, mask) if count >= 3 else Line(_box(row), None))
+    rows = Rows.of(letters, _grouped(letters))
+    counts = rows.counts()
+    many = counts >= LEAST_LETTERS
+    found = [Line(_box(edges), None) for edges in rows.boxes()[~many].tolist()]
+    if many.any():
+        long, counts = rows.only(many), counts[many]
+        boxes = long.boxes()
+        features = long.features(counts, boxes, hat, mask)
+        found += [
+            Line(_box(edges), one) for edges, one in zip(boxes.tolist(), features, strict=True)
+        ]
     return found
-
-
-def _count(row: Components) -> float:
-    """About how many letters: a wide part is several that touch."""
-    if len(row) == 1 and row.width[0] <= row.height[0]:
-        return 1.0
-    height = float(np.median(row.height))
-    return float(np.maximum(1, np.round(row.width / (0.8 * height))).sum())
 
 
 def _grouped(letters: Components) -> Ints:
     """For every letter the number of its row."""
-    left, right, top, bottom = letters.left, letters.right, letters.top, letters.bottom
-    height = letters.height
-    taller = np.maximum(height[:, None], height[None, :])
-    lower = np.minimum(height[:, None], height[None, :])
-    gap = left[None, :] - right[:, None]
-    shared = np.minimum(bottom[:, None], bottom[None, :]) - np.maximum(top[:, None], top[None, :])
-    peak = letters.peak
-    alike = np.abs(peak[:, None] - peak[None, :]) <= 0.3 * np.maximum(peak[:, None], peak[None, :])
-    beside = (left[None, :] > left[:, None]) & (gap <= 0.9 * taller) & (gap > -0.4 * taller)
-    joined = beside & alike & (shared >= 0.6 * lower) & (taller <= 2.3 * lower)
-    one, other = np.nonzero(joined)
+    one, other = _neighbours(letters)
+    height, peak = letters.height, letters.peak
+    taller, lower = (choose(height[one], height[other]) for choose in (np.maximum, np.minimum))
+    bright = np.maximum(peak[one], peak[other])
+    gap = letters.left[other] - letters.right[one]
+    shared = np.minimum(letters.bottom[one], letters.bottom[other]) - np.maximum(
+        letters.top[one], letters.top[other]
+    )
+    joined = (
+        (gap <= _GAP * taller)
+        & (gap > -0.4 * taller)
+        & (np.abs(peak[one] - peak[other]) <= 0.3 * bright)
+        & (shared >= 0.6 * lower)
+        & (taller <= _UNLIKE * lower)
+    )
+    one, other = one[joined], other[joined]
     parent = np.arange(len(letters))
     while True:
         a, b = parent[one], parent[other]
@@ -123,46 +128,19 @@ def _grouped(letters: Components) -> Ints:
             parent = parent[parent]
 
 
-def _box(row: Components) -> tuple[int, int, int, int]:
-    edges = row.left.min(), row.top.min(), row.right.max(), row.bottom.max()
-    return int(edges[0]), int(edges[1]), int(edges[2]), int(edges[3])
+def _neighbours(letters: Components) -> tuple[Ints, Ints]:
+    """Pairs of letters of which the second begins right of the first's left side, near enough."""
+    order = np.argsort(letters.left, kind="stable")
+    left = letters.left[order]
+    reach = letters.right + (_GAP * _UNLIKE) * letters.height  # the other is so much taller at most
+    first = np.searchsorted(left, left, "right")
+    last = np.searchsorted(left, reach[order], "right")
+    many = np.maximum(last - first, 0)
+    one = np.repeat(np.arange(len(order)), many)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(many) - many, many) + first[one]
+    return order[one], order[other]
 
 
-def _line(row: Components, count: float, hat: Grey, mask: NDArray[np.bool_]) -> Line:
-    box = _box(row)
-    height = float(np.median(row.height))
-    contrast = float(np.median(row.peak))
-    off = np.minimum(
-        np.abs(row.bottom - np.median(row.bottom)), np.abs(row.top - np.median(row.top))
-    )
-    order = np.argsort(row.left)
-    gaps = row.left[order][1:] - row.right[order][:-1]
-    window = (slice(box[1], box[3]), slice(box[0], box[2]))
-    ground = hat[window][~mask[window]]
-    weight = row.area / row.area.sum()
-    features = np.array(
-        [
-            min(count, 24.0),  # letters, about
-            float(np.mean(off / height)),  # how far they stand off a common top or base
-            float(np.std(row.height) / height),  # how unlike their heights are
-            float(np.std(row.peak) / contrast),  # how unlike their brightness is
-            float((row.mean / row.peak * weight).sum()),  # how evenly each is filled with light
-            float((row.edge / row.peak * weight).sum()),  # how steep their borders are
-            float(np.median(row.stroke) / height),  # width of a stroke
-            float(
-                np.std(row.stroke) / max(float(np.mean(row.stroke)), 1.0)
-            ),  # how unlike the strokes are
-            float(
-                (row.area / (row.width * row.height) * weight).sum()
-            ),  # how much of its box each fills
-            float(np.mean(ground) / contrast)
-            if ground.size
-            else 1.0,  # what else there is between them
-            float(np.std(gaps) / height) if len(gaps) else 0.0,  # how uneven the gaps are
-            contrast / 255,  # how far they stand out
-            float(row.runs.sum() / (height * count)),  # strokes met by a line across
-            len(row) / count,  # parts a letter
-            min(float(row.width.max() / height), 10.0),  # the widest part
-        ]
-    )
-    return Line(box, features)
+def _box(edges: list[int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = edges
+    return left, top, right, bottom

@@ -26,7 +26,7 @@ _TAILS: dict[str, tuple[float, float]] = {
     "IO": (0.5, 0.5),
     "PX": (0.5, 0.5),
 }
-_SAMPLES = 200_000
+_SAMPLES = 40_000
 _SMALLEST_PART = 0.02
 
 

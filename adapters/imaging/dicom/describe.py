@@ -80,17 +80,24 @@ def timed(image: TranscodedImage, elapsed_ms: float, size: int) -> TranscodedIma
 def burned_in(dataset: Dataset, pixels: npt.NDArray[np.uint8] | None) -> BurnedIn:
     """Whether a name may be painted into the picture. `pixels` None: it cannot be looked at.
 
-    Looking takes up to a second, so it is done where pictures are painted on: kinds that often are,
-    colour, pictures of a screen, and where the file says so itself.
+    Looking takes tens of milliseconds, so it is done where pictures are painted on: kinds that
+    often are, colour, pictures of a screen, and where the file says so itself.
     """
-    flag = pixel.text(dataset, "BurnedInAnnotation").upper()
-    modality = pixel.text(dataset, "Modality").upper()
-    if flag != "YES" and not _may_be_painted(dataset, modality):
+    if not may_be_painted(dataset):
         return BurnedIn(suspected=False)
-    return burned_in_text.look(pixels, modality=modality, flag=flag)
+    flag = pixel.text(dataset, "BurnedInAnnotation").upper()
+    return burned_in_text.look(pixels, modality=_modality(dataset), flag=flag)
 
 
-def _may_be_painted(dataset: Dataset, modality: str) -> bool:
+def _modality(dataset: Dataset) -> str:
+    return pixel.text(dataset, "Modality").upper()
+
+
+def may_be_painted(dataset: Dataset) -> bool:
+    """Whether text has to be looked for in the pixels of an object."""
+    if pixel.text(dataset, "BurnedInAnnotation").upper() == "YES":
+        return True
+    modality = _modality(dataset)
     kind = {str(one).upper() for one in _image_type(dataset)}
     return (
         modality in burned_in_text.PAINTING_MODALITIES

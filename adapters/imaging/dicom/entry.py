@@ -149,8 +149,11 @@ def _video(parsed: Parsed, pixels: PixelElement, order: TranscodeOrder) -> Trans
 
 def _reduction(frames: Frames, order: TranscodeOrder) -> int:
     """How many times a JPEG 2000 frame may be halved while still as large as is asked for."""
-    if order.purposes & {Purpose.FULL, Purpose.ORIGINAL, Purpose.CINE} or order.overlays:
+    film = Purpose.CINE in order.purposes and frames.shape.frames > 1 and order.frame is None
+    if order.purposes & {Purpose.FULL, Purpose.ORIGINAL} or film or order.overlays:
         return 0
+    if order.find_text and describe.may_be_painted(frames.dataset):
+        return 0  # small letters would be lost to the search
     side = scale.SIDES[Purpose.PREVIEW if Purpose.PREVIEW in order.purposes else Purpose.THUMBNAIL]
     longest, times = max(frames.shape.rows, frames.shape.columns), 0
     while longest // 2 >= side and times < 5:

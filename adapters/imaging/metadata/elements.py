@@ -12,7 +12,6 @@ from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.filereader import read_sequence_item
-from pydicom.tag import BaseTag
 
 Element = DataElement | RawDataElement
 
@@ -31,6 +30,12 @@ BROKEN: Final = (
     struct.error,
 )
 
+_PLAIN: Final = frozenset(
+    {
+        "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "PN", "SH", "SL",
+        "SQ", "SS", "ST", "TM", "UI", "UL", "US",
+    }
+)  # fmt: skip
 _AMBIGUOUS: Final = {"OB or OW": "OW", "US or OW": "OW", "US or SS or OW": "OW"}
 _MAX_UN_SEQUENCE: Final = (
     1 << 20
@@ -45,6 +50,8 @@ def raw(ds: Dataset, tag: int) -> Element | None:
 def vr_of(element: Element, *, signed: bool = False) -> str:
     """The two-letter VR: the file's, else the dictionary's, else UN."""
     vr = str(element.VR or "UN")
+    if vr in _PLAIN:
+        return vr
     if vr == "UN":
         vr = _dictionary_vr(element)
     if vr == "US or SS":
@@ -62,17 +69,18 @@ def _dictionary_vr(element: Element) -> str:
         return "UN"
 
 
-def in_order_of_worth(ds: Dataset) -> list[BaseTag]:
-    """The tags of `ds`: plain public ones, then public sequences, then private ones.
+def in_order_of_worth(ds: Dataset) -> list[tuple[int, Element]]:
+    """The tags and elements of `ds`: plain public ones, then public sequences, then private ones.
 
     A walk that stops at a limit has then seen the attributes that people ask for.
     """
-    ranked: list[tuple[int, BaseTag]] = []
-    for tag in ds.keys():  # noqa: SIM118 - iterating a data set would convert its elements
-        element = raw(ds, tag)
-        sequence = element is not None and element.VR == "SQ"
-        ranked.append((2 if tag.is_private else int(sequence), tag))
-    return [tag for _, tag in sorted(ranked)]
+    ranked: list[tuple[int, int]] = []
+    found: dict[int, Element] = {}
+    for tag, element in ds.items():  # as they lie in the file: only other ways convert them
+        number = int(tag)
+        found[number] = element
+        ranked.append((2 if number >> 16 & 1 else int(element.VR == "SQ"), number))
+    return [(number, found[number]) for _, number in sorted(ranked)]
 
 
 def items(element: Element, sets: Sequence[str], limit: int) -> tuple[list[Dataset], bool]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from pydicom.dataset import Dataset
-from pydicom.tag import BaseTag
 
 from adapters.imaging.metadata import elements, values
 from core.imaging import Json
@@ -63,26 +62,21 @@ class _Walk:
     def dataset(self, ds: Dataset, parent: values.Context | None, depth: int) -> dict[str, Json]:
         context = values.Context.of(ds, parent)
         told: dict[str, Json] = {}
-        for tag in elements.in_order_of_worth(ds):
+        for tag, element in elements.in_order_of_worth(ds):
             if self._spent():
                 break
             self.elements_left -= 1
-            attribute = self._attribute(ds, tag, context, depth)
-            if attribute is not None:
-                told[f"{tag:08X}"] = attribute
+            if tag & 0xFFFF:  # group lengths are no part of the model
+                told[f"{tag:08X}"] = self._attribute(element, context, depth)
         return dict(sorted(told.items()))
 
     def _spent(self) -> bool:
-        spent = self.elements_left <= 0 or self.characters_left <= 0
-        self.cut |= spent
-        return spent
+        if self.elements_left > 0 and self.characters_left > 0:
+            return False
+        self.cut = True
+        return True
 
-    def _attribute(
-        self, ds: Dataset, tag: BaseTag, context: values.Context, depth: int
-    ) -> Json | None:
-        element = elements.raw(ds, tag)
-        if element is None or tag.element == 0:  # group lengths are no part of the model
-            return None
+    def _attribute(self, element: elements.Element, context: values.Context, depth: int) -> Json:
         vr = elements.vr_of(element, signed=context.signed)
         if vr == "SQ":
             return self._sequence(element, context, depth)
@@ -90,7 +84,8 @@ class _Walk:
             return {"vr": vr}
         told, cut = values.told_values(element, vr, context, self.limits.values)
         self.cut |= cut
-        self.characters_left -= sum(values.size(one) for one in told)
+        for one in told:
+            self.characters_left -= values.size(one)
         return {"vr": vr, "Value": told} if told else {"vr": vr}
 
     def _sequence(self, element: elements.Element, context: values.Context, depth: int) -> Json:

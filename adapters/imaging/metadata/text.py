@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 import warnings
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ _INVISIBLE: Final = frozenset(
     }
 )
 # What an ASCII byte does not mean in every set: escapes, and two signs of JIS X 0201.
-_READ_OTHERWISE: Final = frozenset(b"\x1b\\~")
+_READ_OTHERWISE: Final = re.compile(rb"[\x1b\\~]")
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 _BREAKS: Final = frozenset({"\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"})
 
@@ -76,7 +77,7 @@ def decoders(terms: Sequence[str]) -> tuple[str, ...]:
 
 def decode(value: bytes, sets: Sequence[str], *, person_name: bool = False) -> str:
     """`value` as text; bytes that fit no declared set become U+FFFD, nothing is raised."""
-    if value.isascii() and not _READ_OTHERWISE & set(value):
+    if value.isascii() and not _READ_OTHERWISE.search(value):
         return value.decode("ascii")
     delimiters = set(PN_DELIMS if person_name else TEXT_VR_DELIMS)
     with warnings.catch_warnings():

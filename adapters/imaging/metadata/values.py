@@ -29,6 +29,7 @@ _NUMBERS: Final = {
     "FL": "f",
     "FD": "d",
 }
+_WIDTHS: Final = {code: struct.calcsize(f"={code}") for code in _NUMBERS.values()}
 _LONG_TEXTS: Final = frozenset({"LT", "ST", "UT"})  # one value, in which a backslash is a letter
 _SINGLE: Final = _LONG_TEXTS | {"UR"}
 _MAX_LONG_TEXT: Final = 4096
@@ -125,10 +126,11 @@ def _from_bytes(
 
 
 def _numbers(data: bytes, code: str, little: bool, limit: int) -> tuple[list[JsonValue], bool]:
-    width = struct.calcsize(code)
+    width = _WIDTHS[code]
     count = min(len(data) // width, limit)
     found = struct.unpack_from(f"{'<' if little else '>'}{count}{code}", data)
-    return [_finite(number) for number in found], len(data) // width > limit
+    told = list(found) if code not in "fd" else [_finite(number) for number in found]
+    return told, len(data) // width > limit
 
 
 def _tag(group: JsonValue, element: JsonValue) -> str:

@@ -62,7 +62,10 @@ class Template:
                 os.kill(pid, signal.SIGKILL)
 
     def _listen(self) -> bool:
-        message = self._control.recv(_MAX_MESSAGE)
+        try:
+            message = self._control.recv(_MAX_MESSAGE)
+        except ConnectionResetError:  # the other side closed without reading all
+            message = b""
         if not message:
             return False
         said = json.loads(message)

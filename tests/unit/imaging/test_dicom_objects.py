@@ -272,7 +272,7 @@ def test_the_rate_of_a_film(attributes, expected):
 def test_a_preview_without_full_may_come_from_a_smaller_decoding():
     large = ramp(2048, 2048, 4095)
     made = compressed(
-        grey(large, BitsStored=12, HighBit=11),
+        grey(large, BitsStored=12, HighBit=11, Modality="CT"),
         bytes(imagecodecs.jpeg2k_encode(large, codecformat="j2k", bitspersample=12)),
     )
     data = file(made, "1.2.840.10008.1.2.4.90")
