@@ -93,7 +93,8 @@ def _beside(some: Boxes, others: Boxes) -> NDArray[np.bool_]:
     shared = np.minimum(bottom, bottom_) - np.maximum(top, top_)
     gap = np.maximum(left, left_) - np.minimum(right, right_)
     close: NDArray[np.bool_] = (2 * shared >= height) & (gap <= _SPACE * height)
-    return close & (taller <= 3 * height)
+    close &= taller <= 3 * height
+    return close
 
 
 def _of_lines(few: list[Box], lines_found: list[Box]) -> list[Box]:
@@ -112,9 +113,10 @@ def _extended(sure: list[Box], likely: list[Box]) -> list[Box]:
     found = list(sure)
     edge = list(sure)
     while edge and likely:
-        beside = _beside(np.array(likely), np.array(edge)).any(axis=1).tolist()
-        edge = [one for one, is_beside in zip(likely, beside, strict=True) if is_beside]
-        likely = [one for one, is_beside in zip(likely, beside, strict=True) if not is_beside]
+        beside = np.flatnonzero(_beside(np.array(likely), np.array(edge)).any(axis=1)).tolist()
+        edge = [likely[at] for at in beside]
+        near = set(beside)
+        likely = [one for at, one in enumerate(likely) if at not in near]
         found += edge
     return found
 
