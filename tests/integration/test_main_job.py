@@ -96,7 +96,9 @@ async def test_withdrawing_takes_everything_back_and_says_so(home: House) -> Non
     await home.until(lambda: home.family_pictures() and home.team_pictures())
     await home.write(home.ben, "/withdraw #1")
     await home.until(lambda: not home.family_pictures() and not home.team_pictures())
-    await home.until(lambda: any("is taken back everywhere" in m.text for m in home.private(home.ben)))
+    await home.until(
+        lambda: any("is taken back everywhere" in m.text for m in home.private(home.ben))
+    )
 
 
 async def test_somebody_elses_picture_is_not_withdrawn(home: House) -> None:
