@@ -22,7 +22,7 @@ from tests.integration.house import photo
 from tests.services.mail import Mailbox
 
 pytestmark = pytest.mark.timeout(240)
-PROMISED_SECONDS = 10
+PROMISED_SECONDS = 20  # ten on a machine that does nothing else
 
 
 @dataclass
