@@ -185,7 +185,8 @@ async def command(context: Context, arguments: Mapping[str, str]) -> Answer | No
 async def _unknown_post(context: Context, arguments: Mapping[str, str]) -> tuple[Pod, Post]:
     pod, member = await context.pod()
     post = await context.desk.uow.posts.get(pod.id, PostId(arguments["post"]), lock=True)
-    if post is None or post.state is not PostState.UNKNOWN or post.planned_by != member.person:
+    open_ = post is not None and post.state in (PostState.UNKNOWN, PostState.STUCK)
+    if post is None or not open_ or post.planned_by != member.person:
         raise Refused("button-over", "settled already")
     return pod, post
 

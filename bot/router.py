@@ -75,8 +75,19 @@ async def handle(desk: Desk, platform: Platform, event: messages.Incoming) -> No
         await _ask_which_pod(context)
         return
     except Refused as refusal:
+        await _on_record(context, refusal)
         answer = Answer(Words(refusal.words, refusal.arguments))
     await _reply(context, platform, answer)
+
+
+async def _on_record(context: Context, refusal: Refused) -> None:
+    """No refusal without its entry; most have made theirs where they were decided."""
+    desk = context.desk
+    if desk.refusals:
+        return
+    pod = context.room.pod if context.room else context.pod_named
+    act = type(context.event).__name__.lower()
+    await desk.audit(pod, context.person or "stranger", act, "", "refused", refusal.words)
 
 
 async def _route(context: Context) -> Answer | None:
@@ -204,13 +215,16 @@ async def _press(context: Context, event: messages.ButtonPress) -> Answer | None
     meant_for = handle.arguments.get("for")
     strange_hand = strange_hand or (meant_for is not None and meant_for != context.person)
     if strange_place or strange_hand:
-        await desk.audit(handle.pod, "unknown", "press", handle.action, "refused", "not theirs")
+        actor = context.person or "stranger"
+        await desk.audit(handle.pod, actor, "press", handle.action, "refused", "not theirs")
         return Answer(Words("button-not-yours"))
-    if handle.once and not await desk.uow.handles.use(handle.hash):
+    elsewhere = context.room is not None and handle.pod not in (None, context.room.pod)
+    if elsewhere or (handle.once and not await desk.uow.handles.use(handle.hash)):
+        why = "another pod's" if elsewhere else "used before"
+        actor = context.person or "stranger"
+        await desk.audit(handle.pod, actor, "press", handle.action, "refused", why)
         return Answer(Words("button-over"))
     context.pod_named = handle.pod
-    if context.room is not None and handle.pod is not None and context.room.pod != handle.pod:
-        return Answer(Words("button-over"))
     answer = await buttons.ACTIONS[handle.action](context, handle.arguments)
     if handle.once and event.message is not None and answer is not None:
         await _replace(context, event, answer)
@@ -262,7 +276,9 @@ async def _room_event(
             await desk.tell_room(event.place.room, Words("hello-room"))
         return
     if isinstance(event, messages.Joined):
-        if not event.me:
+        if event.me:
+            await rooms.returned(desk, room)
+        else:
             await rooms.joined(desk, event, context.who, room)
     elif isinstance(event, messages.Left):
         await rooms.left(desk, event, room)

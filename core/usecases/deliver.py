@@ -8,6 +8,7 @@ remembers, and looks once more whether a revocation overtook it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from core import access, delivery
 from core.errors import PlatformError
@@ -25,6 +26,8 @@ from core.ports import Platform, Sent, Work, WorkState
 from core.usecases import captions, posting, renditions, retract, rooms, share
 from core.usecases.desk import Choice, Desk, Words, World, ref_json, user_from
 from core.usecases.posting import Facts, Plan
+
+REASONS = frozenset(r.value for r in access.Reason)
 
 
 async def deliver(world: World, work: Work) -> None:
@@ -323,10 +326,13 @@ async def _record(
             people=" ".join(_people(facts, seen_by)),
             room="/".join(ref_json(post.room)),
         )
-        if post.sha256 and await _regrets(desk, facts, post):
+        regret = await _regrets(desk, facts, post) if post.sha256 else Regret.NONE
+        if regret is not Regret.NONE:
             post = replace(post, state=PostState.RETRACTED)
             await retract.plan_message(desk, facts.pod.id, post)
         await uow.posts.save(post)
+        if regret is Regret.OTHERWISE:
+            await share.plan_post(desk, facts.image, post.room, post.planned_by)
         await uow.queue.done(work.id)
 
 
@@ -337,26 +343,36 @@ def _people(facts: Facts, seen_by: frozenset[UserRef]) -> list[str]:
     return sorted({facts.accounts[a] for a in seen_by if a in facts.accounts})
 
 
-async def _regrets(desk: Desk, facts: Facts, post: Post) -> bool:
-    """Whether a revocation overtook the send."""
+class Regret(StrEnum):
+    """Whether a send was overtaken by something that would have forbidden it."""
+
+    NONE = "none"
+    GONE = "gone"
+    OTHERWISE = "otherwise"  # it should stand there in another form
+
+
+async def _regrets(desk: Desk, facts: Facts, post: Post) -> Regret:
     uow = desk.uow
     pod = await uow.pods.get(facts.pod.id)
     image = await uow.images.get(facts.pod.id, facts.image.id)
     member = await uow.members.get(facts.pod.id, post.person or post.planned_by)
     if pod is None:
-        return True
+        return Regret.GONE
     if post.person is not None:
         action = posting.private_action(replace(facts, image=image or facts.image, viewer=member))
         decision = await desk.decide(action, pod, member, image=image)
-        return isinstance(decision, access.Deny)
+        return Regret.GONE if isinstance(decision, access.Deny) else Regret.NONE
     room = await uow.rooms.by_ref(post.room)
-    if room is None:
-        return True
+    if room is None or facts.room is None:
+        return Regret.GONE
     still = facts.accounts.keys() <= (await rooms.cleared_accounts(desk, room)).keys()
     decision = await desk.decide(
         access.Action.POST, pod, member, image=image, room=room, cleared=still
     )
-    return isinstance(decision, access.Deny)
+    if isinstance(decision, access.Deny):
+        of_the_room = (access.Reason.ROOM_LOCKED, access.Reason.ROOM_NOT_CLEARED)
+        return Regret.OTHERWISE if decision.reason in of_the_room else Regret.GONE
+    return Regret.NONE if room.audience is facts.room.audience else Regret.OTHERWISE
 
 
 async def _fail(world: World, work: Work, facts: Facts, why: str) -> None:
@@ -367,7 +383,8 @@ async def _fail(world: World, work: Work, facts: Facts, why: str) -> None:
 async def _give_up(desk: Desk, work: Work, facts: Facts, why: str) -> None:
     """It will not be sent; whoever asked for it is told what to do."""
     await desk.uow.posts.save(replace(facts.post, state=PostState.FAILED))
-    await desk.audit(facts.pod.id, "service", "post", facts.image.id, "failed", why)
+    outcome = "refused" if why in REASONS else "failed"
+    await desk.audit(facts.pod.id, "service", "post", facts.image.id, outcome, why)
     words = Words(_sentence(why), _names(facts))
     told = facts.post.person or facts.post.planned_by
     await desk.tell_person(told, words, pod=facts.pod.id)
@@ -375,7 +392,6 @@ async def _give_up(desk: Desk, work: Work, facts: Facts, why: str) -> None:
 
 
 def _sentence(why: str) -> str:
-    reasons = {r.value for r in access.Reason}
-    if why in reasons:
+    if why in REASONS:
         return f"denied-{why.replace('_', '-')}"
     return "post-kicked" if why in ("kicked", "gone", "room-gone") else "post-failed"

@@ -167,6 +167,7 @@ class Desk:
         self.key = key
         self.origin = origin
         self.now = world.clock.now()
+        self.refusals = 0  # how many of this desk's audit entries are refusals
         self._planned = 0
 
     # ── who and what ────────────────────────────────────────────────────────────────────────────
@@ -282,6 +283,7 @@ class Desk:
                 personal=personal,
             )
         )
+        self.refusals += outcome == "refused"
         self.world.count(action, outcome)
 
     def id(self) -> str:

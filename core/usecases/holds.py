@@ -7,8 +7,18 @@ from dataclasses import replace
 
 from core import access
 from core.ids import PersonId
-from core.model import Audience, Hold, Image, ImageState, Member, MemberState, Pod, Privilege
-from core.usecases import share
+from core.model import (
+    Audience,
+    Hold,
+    Image,
+    ImageState,
+    Member,
+    MemberState,
+    Pod,
+    PostState,
+    Privilege,
+)
+from core.usecases import retract, share
 from core.usecases.desk import Desk, Words
 
 
@@ -72,7 +82,16 @@ async def reject(desk: Desk, pod: Pod, member: Member | None, image: Image) -> W
     await desk.audit(pod.id, member.person, "reject", image.id, "allowed", because)
     if image.state is ImageState.HELD:
         await desk.uow.images.save(replace(image, state=ImageState.REJECTED))
+        await _take_looks(desk, pod, image)
         await desk.tell_person(
             image.uploader, Words("hold-rejected", {"number": image.number}), pod=pod.id
         )
     return Words("hold-kept-back", {"number": image.number})
+
+
+async def _take_looks(desk: Desk, pod: Pod, image: Image) -> None:
+    """What those saw who had to look at it first goes, too."""
+    for post in await desk.uow.posts.of_image(pod.id, image.id):
+        if post.state is PostState.SENT:
+            await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
+            await retract.plan_message(desk, pod.id, post)

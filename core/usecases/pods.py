@@ -28,6 +28,8 @@ from core.usecases.desk import Desk, Who, Words
 from core.usecases.invite import privilege_words, role_words
 
 LONGEST_NAME = 80
+OPENS_PICTURES = frozenset({Privilege.VIEW, Privilege.VIEW_IDENTIFIED, Privilege.RELEASE})
+"""By which somebody may have been shown a picture alone."""
 
 
 async def may_open_pods(desk: Desk, who: Who) -> bool:
@@ -91,6 +93,8 @@ async def link_room(
             raise Refused("link-taken", "another pod's room")
         room = replace(known, audience=audience, mode=mode)
         await desk.uow.rooms.save(room)
+        if known.audience is not audience:
+            await rooms.rehang(desk, room)
     else:
         room = Room(
             id=RoomId(desk.id()),
@@ -205,8 +209,6 @@ async def revoke(
     after = replace(target, privileges=target.privileges - {privilege})
     await _keep_a_manager(desk, pod, after)
     await _save(desk, pod, after, holder, "revoke")
-    if privilege is Privilege.VIEW:
-        await take_private_posts(desk, pod, target.person)
     return Words(
         "revoked",
         {"who": await desk.name_of(target.person), "privilege": privilege_words(privilege)},
@@ -278,7 +280,10 @@ async def take_private_posts(desk: Desk, pod: Pod, person: PersonId) -> None:
 
 async def _save(desk: Desk, pod: Pod, after: Member, holder: Member, action: str) -> None:
     await _keep_a_manager(desk, pod, after)
+    before = await desk.uow.members.get(pod.id, after.person)
     await desk.uow.members.save(after)
+    if before is not None and (before.privileges - after.privileges) & OPENS_PICTURES:
+        await take_private_posts(desk, pod, after.person)
     await desk.audit(
         pod.id,
         holder.person,

@@ -20,6 +20,7 @@ from core.model import (
     PostState,
     Privilege,
     Room,
+    RoomState,
     StoredRendition,
 )
 from core.ports import Platform, Work
@@ -155,6 +156,8 @@ def likely_rendition(
 ) -> StoredRendition | None:
     if facts.room is not None:
         if look is None or not look.cleared or facts.room.mode is not Mode.PICTURE:
+            return None
+        if facts.room.state is not RoomState.OPEN:
             return None
         clean = delivery.wants_deidentified(facts.room.audience)
         return _rendition(facts, platform, identified=not clean)

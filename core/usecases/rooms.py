@@ -41,13 +41,18 @@ def may_look(member: Member, desk: Desk) -> bool:
     )
 
 
+def seeded_note(room: RoomId) -> str:
+    """The note of a room that `admin seed` made: on servers of this machine only."""
+    return f"seeded:{room}"
+
+
 async def presence_of(world: World, room: Room, candidates: frozenset[UserRef]) -> Presence:
     """Who is in a room now, asked of the platform each time: a memory of it would be a leak.
 
     Where members cannot be listed each candidate is asked for, and everybody who was seen there;
-    whoever is left over has no name. Where the platform will not tell of somebody (the bot is no
-    admin), they count as there if they were seen and have not been seen to leave; the number of
-    heads must still come out even.
+    whoever is left over has no name. Where the platform will not tell (the bot is no admin), a
+    stranger who was seen counts as there; a member does not, but in a room that was seeded, whose
+    members are taken to be in it until they are seen to leave.
     """
     platform = world.platforms[room.ref.platform]
     presence = await platform.presence(room.ref)
@@ -55,11 +60,13 @@ async def presence_of(world: World, room: Room, candidates: frozenset[UserRef]) 
         return presence
     async with world.store.begin(room.pod) as uow:
         seen = await uow.rooms.seen(room.ref)
+        seeded = await uow.notes.get(seeded_note(room.id)) is not None
     asked = sorted(candidates | seen)
     answers = await asyncio.gather(*(platform.is_in(room.ref, user) for user in asked))
     found = dict(zip(asked, answers, strict=True))
     told = frozenset(user for user, there in found.items() if there)
-    believed = frozenset(user for user, there in found.items() if there is None and user in seen)
+    untold = frozenset(user for user, there in found.items() if there is None and user in seen)
+    believed = untold if seeded else untold - candidates
     # Some servers leave the bot itself out when they count.
     return replace(presence, users=told | believed, count=max(presence.count, len(told)))
 
@@ -112,10 +119,10 @@ async def plan_reviews(desk: Desk, pod: PodId) -> None:
             await plan_review(desk, room)
 
 
-async def plan_review(desk: Desk, room: Room) -> None:
+async def plan_review(desk: Desk, room: Room, *, returned: bool = False) -> None:
     await desk.plan(
         "review",
-        {"room": room.id},
+        {"room": room.id, "returned": returned},
         key=f"review:{room.id}:{desk.key}",
         pod=room.pod,
         lane=f"post:{'/'.join(ref_json(room.ref))}",
@@ -140,6 +147,13 @@ async def lock(desk: Desk, room: Room, why: str) -> None:
         await desk.uow.rooms.save(replace(room, state=RoomState.LOCKED, locked_because=why))
         await desk.audit(room.pod, "service", "room_locked", room.id, "done", why)
     await plan_review(desk, room)
+
+
+async def returned(desk: Desk, room: Room) -> None:
+    """The bot is back in a chat that it was put out of: what it left there can be taken now."""
+    if room.state is RoomState.GONE:
+        await desk.uow.enter(room.pod)
+        await plan_review(desk, room, returned=True)
 
 
 async def left(desk: Desk, event: messages.Left, room: Room) -> None:
@@ -191,14 +205,19 @@ async def review(world: World, work: Work) -> None:
         room = await uow.rooms.get(room_id)
         accounts = await cleared_accounts(desk, room) if room else {}
         posts = await uow.posts.in_room(work.pod, room.ref) if room else ()
-    if room is None or room.state is RoomState.GONE:
+    back = bool(work.payload.get("returned"))
+    if room is None or (room.state is RoomState.GONE and not back):
         await world.store.finish(work.id, WorkState.DONE)
         return
     found = await look(world, room, frozenset(accounts))
-    if found.cleared:
+    if found.cleared and room.state is not RoomState.GONE:
         await _reopen(world, work, room)
         return
-    await _hide(world, work, room, found, [p for p in posts if p.form is Form.PICTURE])
+    # What could not be taken once is tried again only after the bot was away.
+    shown = [
+        p for p in posts if p.form is Form.PICTURE and (back or p.state is not PostState.STUCK)
+    ]
+    await _hide(world, work, room, found, shown)
 
 
 async def _reopen(world: World, work: Work, room: Room) -> None:
@@ -227,13 +246,24 @@ async def _put_back(desk: Desk, uow: UnitOfWork, room: Room) -> None:
         await share.plan_post(desk, image, room.ref, post.planned_by)
 
 
+async def rehang(desk: Desk, room: Room) -> None:
+    """The room is for others now: what stands there is shown anew, as is fit for them."""
+    for post in await desk.uow.posts.in_room(room.pod, room.ref):
+        image = await desk.uow.images.get(room.pod, post.image)
+        if post.form is Form.PICTURE and post.state is PostState.SENT and image is not None:
+            await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
+            await retract.plan_message(desk, room.pod, post)
+            await share.plan_post(desk, image, room.ref, post.planned_by)
+
+
 async def _hide(world: World, work: Work, room: Room, found: Look, shown: list[Post]) -> None:
     """Lock, take the pictures away, leave cards, and name what could not be taken."""
     hidden: list[Post] = []
     stuck: list[Post] = []
     for post in shown:
-        if post.state is PostState.SENT:
-            (hidden if await retract.take_down(world, post) else stuck).append(post)
+        # Of a post that nobody knows the fate of there is nothing to delete: it is named.
+        gone = post.message is not None and await retract.take_down(world, post)
+        (hidden if gone else stuck).append(post)
     async with world.store.begin(room.pod) as uow:
         desk = Desk(world, uow, work.key, "service")
         current = await uow.rooms.get(room.id)
@@ -244,7 +274,7 @@ async def _hide(world: World, work: Work, room: Room, found: Look, shown: list[P
         for post in hidden:
             await uow.posts.save(replace(post, state=PostState.RETRACTED))
             image = await uow.images.get(room.pod, post.image)
-            if image is not None:
+            if image is not None and room.state is not RoomState.GONE:
                 await share.plan_post(desk, image, room.ref, post.planned_by)
         for post in stuck:
             await uow.posts.save(replace(post, state=PostState.STUCK))
@@ -271,7 +301,8 @@ async def _receipt(desk: Desk, room: Room, hidden: list[Post], stuck: list[Post]
         "room-masked",
         {"hidden": len(hidden), "stuck": len(stuck), "numbers": ", ".join(numbers)},
     )
-    await desk.tell_room(room.ref, words, pod=room.pod, urgent=True)
+    if room.state is not RoomState.GONE:
+        await desk.tell_room(room.ref, words, pod=room.pod, urgent=True)
     await tell_managers(
         desk,
         room.pod,

@@ -43,6 +43,10 @@ async def share(desk: Desk, pod: Pod, member: Member | None, image: Image) -> in
     return await to_rooms(desk, pod, member.person, image, because)
 
 
+STANDING = frozenset({PostState.PLANNED, PostState.SENT, PostState.UNKNOWN, PostState.STUCK})
+"""What may be seen in a room, or will be: there, nothing is posted a second time."""
+
+
 def waits_for_eyes(image: Image) -> bool:
     """A name may be painted in it and nobody has looked yet: not for the family."""
     return image.hold is Hold.BURNED_IN and not image.released_by
@@ -61,7 +65,7 @@ async def to_rooms(
     standing = {
         post.room
         for post in await desk.uow.posts.of_image(pod.id, image.id)
-        if post.person is None and post.state in (PostState.PLANNED, PostState.SENT)
+        if post.person is None and post.state in STANDING
     }
     planned = 0
     for room in await desk.uow.rooms.of_pod(pod.id):

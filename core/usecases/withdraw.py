@@ -11,7 +11,8 @@ from core.ports import Work, WorkState
 from core.usecases import retract
 from core.usecases.desk import Desk, Words, World
 
-STANDING = frozenset({PostState.SENT, PostState.UNKNOWN, PostState.PLANNED})
+STANDING = frozenset({PostState.SENT, PostState.UNKNOWN})
+"""What is planned is left alone: whoever sends it decides anew, or finds out that it was sent."""
 
 
 async def withdraw(desk: Desk, pod: Pod, member: Member | None, image: Image) -> Words:
@@ -47,8 +48,7 @@ async def take_back(world: World, work: Work) -> None:
         for post in posts:
             went = outcomes[post.id] and post.state is not PostState.UNKNOWN
             state = PostState.RETRACTED if went else PostState.STUCK
-            if post.message is not None or post.state is PostState.UNKNOWN:
-                gone, stuck = gone + went, stuck + (not went)
+            gone, stuck = gone + went, stuck + (not went)
             await uow.posts.save(replace(post, state=state))
             outcome = "done" if went else "failed"
             await desk.audit(work.pod, "service", "retract", image_id, outcome, post.form.value)

@@ -21,7 +21,7 @@ from storage.repositories.values import (
 from storage.tables import posts
 from storage.unit import Unit
 
-VISIBLE = (PostState.SENT.value, PostState.UNKNOWN.value)
+VISIBLE = (PostState.SENT.value, PostState.UNKNOWN.value, PostState.STUCK.value)
 
 
 class SqlPosts:

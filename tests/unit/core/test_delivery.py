@@ -25,6 +25,7 @@ CAPABLE = Capabilities(
     finds_posts=True,
     writes_first=True,
     alt_text=True,
+    workspaces=False,
     inline=frozenset({"image/jpeg", "video/mp4"}),
     max_picture_bytes=1000,
     max_file_bytes=5000,
