@@ -252,7 +252,7 @@ async def rehang(desk: Desk, room: Room) -> None:
         image = await desk.uow.images.get(room.pod, post.image)
         if post.form is Form.PICTURE and post.state is PostState.SENT and image is not None:
             await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
-            await retract.plan_message(desk, room.pod, post)
+            await retract.plan_message(desk, room.pod, post, first=True)
             await share.plan_post(desk, image, room.ref, post.planned_by)
 
 

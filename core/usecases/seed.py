@@ -19,6 +19,7 @@ from core.model import (
     Role,
     Room,
 )
+from core.usecases import rooms
 from core.usecases.desk import Desk
 
 
@@ -90,6 +91,7 @@ async def _room(
         title=str(entry.get("title", "")),
     )
     await desk.uow.rooms.add(room)
+    await desk.uow.notes.put(rooms.seeded_note(room.id), "yes")
     for account in accounts:
         if (account.platform, account.workspace) == (platform, workspace):
             await desk.uow.rooms.note_seen(ref, account, present=True)
