@@ -329,7 +329,8 @@ async def _record(
         regret = await _regrets(desk, facts, post) if post.sha256 else Regret.NONE
         if regret is not Regret.NONE:
             post = replace(post, state=PostState.RETRACTED)
-            await retract.plan_message(desk, facts.pod.id, post)
+            again = regret is Regret.OTHERWISE
+            await retract.plan_message(desk, facts.pod.id, post, first=again)
         await uow.posts.save(post)
         if regret is Regret.OTHERWISE:
             await share.plan_post(desk, facts.image, post.room, post.planned_by)

@@ -9,7 +9,7 @@ from core.ids import MessageRef, PodId, PostId
 from core.messages import Outgoing
 from core.model import Post, PostState
 from core.ports import Work, WorkState
-from core.usecases.desk import Desk, Words, World, message_from, message_json
+from core.usecases.desk import Desk, Words, World, message_from, message_json, ref_json
 
 
 async def take_down(world: World, post: Post) -> bool:
@@ -45,8 +45,11 @@ async def _take_down_one(world: World, message: MessageRef) -> bool:
     return True
 
 
-async def plan_message(desk: Desk, pod: PodId, post: Post) -> None:
-    """Delete the message that stands for a post: a card that made way for something else."""
+async def plan_message(desk: Desk, pod: PodId, post: Post, *, first: bool = False) -> None:
+    """Delete the message that stands for a post.
+
+    `first`: before anything that is planned for that room from here on, as the same picture is.
+    """
     if post.message is None:
         return
     await desk.plan(
@@ -54,6 +57,7 @@ async def plan_message(desk: Desk, pod: PodId, post: Post) -> None:
         {"messages": [message_json(m) for m in (post.message, *post.extra)], "post": post.id},
         key=f"retract_message:{post.id}:{desk.key}",
         pod=pod,
+        lane=f"post:{'/'.join(ref_json(post.room))}" if first else "",
     )
 
 

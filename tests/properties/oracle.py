@@ -150,11 +150,11 @@ async def settled(stage: Stage) -> None:
             why = objection(truth, stage, chat, message)
             if why:
                 raise Leak(f"at rest in {chat.ref.key}: {why}")
-        _once(chat)
+        once(chat)
     _refusals(stage)
 
 
-def _once(chat: Chat) -> None:
+def once(chat: Chat) -> None:
     """No picture twice in a room."""
     if chat.private:
         return

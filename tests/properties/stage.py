@@ -49,6 +49,7 @@ class Stage:
     refused: Counter[str] = field(default_factory=Counter)  # audit's refusals by what was done
     told: set[str] = field(default_factory=set)  # what was answered with a refusal
     worse: int = 0
+    seen: list[str] = field(default_factory=list)  # leaks at the moment of a send
     log: list[str] = field(default_factory=list)
 
     @property
