@@ -20,6 +20,7 @@ from core.ports import Work, WorkState
 from core.usecases import (
     deliver,
     ingest,
+    knock,
     quarantine,
     renditions,
     retract,
@@ -50,6 +51,7 @@ KINDS: Mapping[str, Do] = {
     "review": rooms.review,
     "tell": tell.tell,
     "text": letters.text,
+    "vouch": knock.ask_to_vouch,
     "withdraw": withdraw.take_back,
 }
 
@@ -57,7 +59,10 @@ LEASE_SECONDS = 15.0
 RENEW_SECONDS = 5.0
 AT_ONCE = 16
 IDLE_SECONDS = 5.0
+# A fault of ours that shows every time will not go away by itself.
 LAST_ATTEMPT = 15
+# What a person waits for is not given up in silence.
+GIVEN_UP: Mapping[str, Do] = {"ingest": ingest.give_up}
 
 log = structlog.get_logger("worker")
 
@@ -169,19 +174,21 @@ class Worker:
             # The message of a foreign exception may hold what a person wrote: where it was raised
             # is enough.
             log.error("work_failed", kind=work.kind, error=type(error).__name__, at=_where(error))
-            outcome = await self._after(work, PlatformError(type(error).__name__))
+            outcome = await self._after(work, PlatformError(type(error).__name__), ours=True)
         finally:
             WORK.labels(work.kind, outcome).inc()
 
-    async def _after(self, work: Work, error: PlatformError) -> str:
-        """Again, or never; the word for which it was."""
+    async def _after(self, work: Work, error: PlatformError, *, ours: bool = False) -> str:
+        """Again, or never; the word for which it was. `ours`: nobody outside is to blame."""
         following = delivery.after_failure(error, work.attempts, doubles_matter=False)
-        if following.what is delivery.Next.AGAIN and work.attempts < LAST_ATTEMPT:
+        if following.what is delivery.Next.AGAIN and not (ours and work.attempts >= LAST_ATTEMPT):
             await self._world.store.retry(
                 work.id, delay_seconds=following.delay_seconds, note=error.detail
             )
             return "again"
         log.warning("work_dead", kind=work.kind, detail=error.detail)
+        if work.kind in GIVEN_UP:
+            await GIVEN_UP[work.kind](self._world, work)
         await self._world.store.finish(work.id, WorkState.DEAD, note=error.detail)
         return "dead"
 

@@ -86,7 +86,7 @@ class Retry:
 
 
 LONGEST_DELAY = 300.0
-ATTEMPTS = 12
+ATTEMPTS = 120  # some nine hours: a platform may be away for a while, and work waits for it
 
 
 def after_failure(error: PlatformError, attempts: int, *, doubles_matter: bool) -> Retry:

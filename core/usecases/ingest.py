@@ -67,6 +67,14 @@ async def ingest(world: World, work: Work) -> None:
     await _record_images(world, work, upload, result)
 
 
+async def give_up(world: World, work: Work) -> None:
+    """The upload will not be tried again: its sender is told, and how to bring it once more."""
+    async with world.store.begin(work.pod) as uow:
+        upload = await uow.uploads.get(UploadId(str(work.payload["upload"])))
+    if upload is not None and upload.state is UploadState.RECEIVED:
+        await _refuse(world, work, upload, "gone")
+
+
 async def _decoded(world: World, work: Work, upload: Upload) -> tuple[Upload, Transcoded]:
     """The bytes are sealed first; that this is on record is written while they are decoded."""
     sealed = await quarantine.sealed(world, work, upload)

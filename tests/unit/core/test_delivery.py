@@ -135,4 +135,5 @@ def test_a_call_is_not_tried_for_ever_and_ever_more_slowly() -> None:
     down = PlatformError("down")
     delays = [after_failure(down, n, doubles_matter=True).delay_seconds for n in range(1, 12)]
     assert delays == sorted(delays)
-    assert after_failure(down, 12, doubles_matter=True).what is Next.GIVE_UP
+    assert sum(delays) < 3600 < after_failure(down, 119, doubles_matter=True).delay_seconds * 119
+    assert after_failure(down, 120, doubles_matter=True).what is Next.GIVE_UP
