@@ -10,7 +10,8 @@ from core import access, address, messages
 from core.errors import Refused
 from core.ids import PersonId, PodId, UploadId, UserRef
 from core.model import Member, MemberState, Privilege, Role, Upload, UploadState
-from core.usecases.desk import Desk, Who, Words
+from core.ports import Work
+from core.usecases.desk import Desk, Who, Words, World
 from core.usecases.invite import Wish, invite
 
 
@@ -47,13 +48,20 @@ async def answered(desk: Desk, event: messages.Text) -> Words | None:
         await _expect(desk, event.sender.user, waiting)
         return Words("knock-own-email")
     await _expect(desk, event.sender.user, {})
-    await _ask_to_vouch(desk, event, waiting, email)
+    # Whether anybody is asked is found out afterwards: here the work is the same for all.
+    await desk.plan("vouch", {**waiting, "own_email": email})
     return Words("knock-waits")
 
 
-async def _ask_to_vouch(
-    desk: Desk, event: messages.Text, waiting: Mapping[str, str], own_email: str
-) -> None:
+async def ask_to_vouch(world: World, work: Work) -> None:
+    """The `vouch` work: whoever was named, if they are here, is asked whether they know them."""
+    waiting = {k: str(v) for k, v in work.payload.items()}
+    async with world.store.begin(None) as uow:
+        await _ask_to_vouch(Desk(world, uow, work.key, "service"), waiting)
+        await uow.queue.done(work.id)
+
+
+async def _ask_to_vouch(desk: Desk, waiting: Mapping[str, str]) -> None:
     upload = await desk.uow.uploads.get(UploadId(waiting["upload"]), lock=True)
     if upload is None or upload.state is not UploadState.KNOCK:
         return
@@ -63,7 +71,7 @@ async def _ask_to_vouch(
         return
     for member in asked:
         await desk.uow.uploads.save(replace(upload, recipient=member.person))
-        await _question(desk, member, upload, waiting.get("name", ""), own_email)
+        await _question(desk, member, upload, waiting.get("name", ""), waiting["own_email"])
 
 
 async def _who_is_asked(desk: Desk, waiting: Mapping[str, str]) -> list[Member]:
