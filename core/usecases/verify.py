@@ -322,6 +322,7 @@ async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | Non
         if i.state is InvitationState.CODE_SENT
     ]
     if not waiting:
+        await _none_is_waited_for(desk, account)
         return None
     newest = max(waiting, key=lambda i: i.created_at)
     found = await desk.uow.invitations.get(newest.id, lock=True)
@@ -335,6 +336,14 @@ async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | Non
     if after.state is InvitationState.LOCKED:
         return Arrival(Words("invitation-locked"))
     return Arrival(Words("code-wrong", {"left": left}))
+
+
+async def _none_is_waited_for(desk: Desk, account: UserRef) -> None:
+    """As much work as for a wrong code; not for somebody who only wants to keep us busy."""
+    if await desk.uow.budgets.take(
+        f"code:{verification.digest(repr(account))}", window_seconds=HOUR, limit=20
+    ):
+        await _as_much_work(desk.world)
 
 
 async def _welcome(desk: Desk, invitation: Invitation) -> Words:

@@ -79,7 +79,10 @@ class SqlInvitations:
         await self._unit.tx.look(looked_for)
         query = sa.select(invitations).where(which)
         row = (await self._unit.run(query.with_for_update() if lock else query)).one_or_none()
-        return None if row is None else await self._invitation(row)
+        if row is None:
+            await self._unit.open_decoy()
+            return None
+        return await self._invitation(row)
 
     async def _many(self, query: sa.Select[Any]) -> Sequence[Invitation]:
         rows = await self._unit.run(query.order_by(invitations.c.id))
