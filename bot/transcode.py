@@ -16,11 +16,13 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from adapters.imaging.sandbox.pool import Pool
 from adapters.imaging.transcoder import ImagingTranscoder
 from bot.texts import DEFAULT, FluentTexts
 from core.imaging import Refusal, Rendition, Status, Transcoded, TranscodedImage, TranscodeOrder
 
 _CHUNK = 1 << 20
+_UPLOADS_A_DECODER = 32
 _MOVING = frozenset({"mp4", "gif"})
 _STILL = frozenset({"jpeg", "png", "webp", "avif", "jxl"})
 _ENDINGS = {"jpeg": "jpg"}
@@ -71,7 +73,9 @@ def _files(paths: Sequence[Path], out: Path) -> Iterator[Path]:
 
 async def _all(inputs: Sequence[Input], out: Path, order: TranscodeOrder, as_json: bool) -> int:
     workers = os.cpu_count() or 1
-    transcoder = ImagingTranscoder(parallel=workers)
+    # All inputs are whoever's runs this: one decoder may see many of them (docs/decisions/0012).
+    pool = Pool(spares=workers, uploads=_UPLOADS_A_DECODER)
+    transcoder = ImagingTranscoder(parallel=workers, pool=pool)
     transcoder.warm()
     waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
     failed = 0

@@ -32,6 +32,8 @@ _START_SECONDS = 60.0
 _EXIT_SECONDS = 5.0
 _OUT_OF_MEMORY = 71
 _ATTEMPTS = 3
+# Ends that the uploads before may have had their part in.
+_NOT_BELIEVED = frozenset((Refusal.DECODER_DIED, Refusal.TOO_MUCH_MEMORY, Refusal.TOO_SLOW))
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Decoder:
     job: socket.socket
     ended: threading.Event = field(default_factory=threading.Event)
     status: int | None = None
+    answered: int = 0
 
     def hang_up(self) -> None:
         """Give up waiting for it; whoever waits wakes up and has it ended."""
@@ -63,6 +66,9 @@ class Template:
         self._ready: queue.SimpleQueue[Decoder | None] = queue.SimpleQueue()
         self._decoders: dict[int, Decoder] = {}
         self._lock = threading.Lock()
+        self._coming = spares  # asked for and not yet there
+        self._waiting = 0  # who waits for one
+        self._beyond = 0  # asked for while none was ready: these are not replaced
         self.alive = True
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own module
@@ -77,22 +83,35 @@ class Template:
 
     def take(self) -> Decoder:
         """The next ready decoder; waits for one. Raises DecoderUnavailable."""
+        with self._lock:
+            self._waiting += 1
+            if self._ready.qsize() + self._coming < self._waiting:
+                self._beyond += 1  # beyond the spares, so that nobody waits for another's end
+                self._coming += 1
+                self._say({"more": 1, "ready": 0})
         try:
             decoder = self._ready.get(timeout=_START_SECONDS)
         except queue.Empty:
             raise DecoderUnavailable("no decoder became ready") from None
+        finally:
+            with self._lock:
+                self._waiting -= 1
         if decoder is None:
             self._ready.put(None)
             raise DecoderUnavailable("the decoder template ended")
         return decoder
 
-    def more(self, count: int) -> None:
-        """Keep `count` more decoders ready."""
-        self._say({"more": count})
+    def replace(self, decoder: Decoder) -> None:
+        """End a decoder for good and keep another ready.
 
-    def kill(self, decoder: Decoder) -> None:
-        """End a decoder for good. Only its parent may: it alone knows that the id is still its."""
-        self._say({"kill": decoder.pid})
+        Only its parent may end it: it alone knows that the process id is still the decoder's.
+        """
+        with self._lock:
+            more = 0 if self._beyond else 1
+            self._beyond -= 1 - more
+            self._coming += more
+            ready = max(0, self._ready.qsize() - self._waiting)
+        self._say({"kill": decoder.pid, "more": more, "ready": ready})
 
     def close(self) -> None:
         """End the template with all its decoders."""
@@ -129,7 +148,8 @@ class Template:
         decoder = Decoder(pid, socket.socket(fileno=descriptor))
         with self._lock:
             self._decoders[pid] = decoder
-        self._ready.put(decoder)
+            self._coming -= 1
+            self._ready.put(decoder)
 
     def _bury(self, pid: int, status: int) -> None:
         with self._lock:
@@ -148,14 +168,27 @@ def _environment() -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        # Freed memory is kept for the next picture instead of coming back page by page.
+        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+        "MALLOC_TRIM_THRESHOLD_": str(1 << 30),
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     }
 
 
 class Pool:
-    """Decoders for this process. `spares` is how many stand ready; `program` is their template."""
+    """Decoders for this process. `spares` is how many stand ready; `program` is their template.
 
-    def __init__(self, spares: int = 2, program: Sequence[str] = _PROGRAM) -> None:
+    A decoder answers `uploads` uploads before it is replaced: 1 wherever they may be of several
+    people, more for one person's own files. What ends one that has answered before is decoded
+    again by a fresh one, so that no upload suffers from those before it.
+    """
+
+    def __init__(
+        self, spares: int = 2, program: Sequence[str] = _PROGRAM, uploads: int = 1
+    ) -> None:
         self._spares = spares
+        self._uploads = uploads
+        self._kept: list[tuple[Template, Decoder]] = []
         self._program = program
         self._template: Template | None = None
         self._owner = os.getpid()
@@ -170,6 +203,9 @@ class Pool:
         """End the template and every decoder. The pool may be used again; it then starts anew."""
         with self._lock:
             template, self._template = self._template, None
+            kept, self._kept = self._kept, []
+        for _template, decoder in kept:
+            decoder.job.close()
         if template is not None and self._owner == os.getpid():
             template.close()
 
@@ -186,24 +222,40 @@ class Pool:
         `started` is handed a function that ends the decoder early, from any thread. Every end of
         the decoder is an Answer; raises DecoderUnavailable when none can be had on this machine.
         """
-        for _attempt in range(_ATTEMPTS):
-            template, decoder = self._take()
-            with decoder.job:
-                if started is not None:
-                    started(decoder.hang_up)
-                answer = os.memfd_create("answer", os.MFD_CLOEXEC)
-                try:
-                    said = _converse(template, decoder, order, (upload, answer), seconds, progress)
-                finally:
-                    template.kill(decoder)
-                    # The next is forked now and not before: forking would slow this upload down.
-                    template.more(1)
-                    os.close(answer)
-            if said is not None:
+        for attempt in range(_ATTEMPTS):
+            template, decoder = self._take(fresh=attempt > 0)
+            if started is not None:
+                started(decoder.hang_up)
+            answer = os.memfd_create("answer", os.MFD_CLOEXEC)
+            said: wire.Answer | None = None
+            try:
+                said = _converse(template, decoder, order, (upload, answer), seconds, progress)
+            finally:
+                os.close(answer)
+                self._leave(template, decoder, said)
+            if said is not None and (decoder.answered == 1 or said.refusal not in _NOT_BELIEVED):
                 return said
         raise DecoderUnavailable("the decoder template ended again and again")
 
-    def _take(self) -> tuple[Template, Decoder]:
+    def _leave(self, template: Template, decoder: Decoder, said: wire.Answer | None) -> None:
+        """Keep a decoder for the next upload, or have it ended and replaced."""
+        decoder.answered += 1
+        good = said is not None and said.refusal not in _NOT_BELIEVED
+        if good and decoder.answered < self._uploads and not decoder.ended.is_set():
+            with self._lock:
+                if self._template is template and self._owner == os.getpid():
+                    self._kept.append((template, decoder))
+                    return
+        decoder.job.close()
+        template.replace(decoder)
+
+    def _take(self, fresh: bool = True) -> tuple[Template, Decoder]:
+        template = self._current()
+        with self._lock:
+            while self._kept and not fresh:
+                kept, decoder = self._kept.pop()
+                if kept is template and not decoder.ended.is_set():
+                    return kept, decoder
         for _attempt in range(_ATTEMPTS):
             template = self._current()
             try:
@@ -215,13 +267,13 @@ class Pool:
             if _is_ready(decoder):
                 return template, decoder
             decoder.job.close()
-            template.more(1)
+            template.replace(decoder)
         raise DecoderUnavailable("decoders end before they are ready")
 
     def _current(self) -> Template:
         with self._lock:
             if self._owner != os.getpid():  # a forked copy: the template is the original's
-                self._owner, self._template = os.getpid(), None
+                self._owner, self._template, self._kept = os.getpid(), None, []
             if self._template is None or not self._template.alive:
                 self._template = Template(self._spares, self._program)
             return self._template
@@ -258,7 +310,6 @@ def _converse(
             if progress is not None and len(message) == PROGRESS.size:
                 progress(min(1.0, max(0.0, float(PROGRESS.unpack(message)[1]))))
     except TimeoutError:
-        template.kill(decoder)
         return wire.Answer(refusal=Refusal.TOO_SLOW, detail=f"no answer in {seconds:.0f} s")
     except OSError:
         pass  # the decoder is gone; how it ended says why

@@ -2,13 +2,15 @@
 
 Run as `python -m adapters.imaging.sandbox.template CONTROL_FD SPARES`. Over the control socket it
 sends one message per ready child (with the child's job socket) and one per ended child; it is told
-when a child was taken, so that the next is forked ahead of need, and which to kill. It ends, and
-takes its children with it, when the other side of the control socket closes.
+which to kill and how many more are wanted. While others stand ready these are forked when nothing
+has been asked for a moment, else at once. It ends, and takes its children with it, when the other
+side of the control socket closes.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import json
 import logging
@@ -24,6 +26,7 @@ from adapters.imaging.sandbox.fences import Limits
 from adapters.imaging.sandbox.rehearsal import rehearse
 
 _MAX_MESSAGE = 4096
+_QUIET_SECONDS = 0.015  # forking would slow down what runs beside it
 
 
 class Template:
@@ -31,8 +34,7 @@ class Template:
 
     def __init__(self, control: socket.socket, spares: int) -> None:
         self._control = control
-        self._spares = spares
-        self._waiting: dict[int, socket.socket] = {}
+        self._missing = self._urgent = spares
         self._children: set[int] = set()
         self._selector = selectors.DefaultSelector()
 
@@ -47,8 +49,12 @@ class Template:
         self._selector.register(wake_read, selectors.EVENT_READ)
         try:
             while True:
-                self._fork_missing()
-                for key, _events in self._selector.select():
+                while self._urgent > 0:
+                    self._fork()
+                happened = self._selector.select(_QUIET_SECONDS if self._missing else None)
+                if not happened:
+                    self._fork()
+                for key, _events in happened:
                     if key.fileobj is wake_read:
                         with contextlib.suppress(BlockingIOError):
                             wake_read.recv(_MAX_MESSAGE)
@@ -71,15 +77,14 @@ class Template:
         said = json.loads(message)
         if "kill" in said and said["kill"] in self._children:
             os.kill(said["kill"], signal.SIGKILL)
-        self._spares += said.get("more", 0)
+        self._missing += said.get("more", 0)
+        if said.get("ready") == 0:
+            self._urgent = self._missing
         return True
 
-    def _fork_missing(self) -> None:
-        while self._spares > 0:
-            self._spares -= 1
-            self._fork()
-
     def _fork(self) -> None:
+        self._missing -= 1
+        self._urgent = max(0, self._urgent - 1)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         parent = os.getpid()
         pid = os.fork()
@@ -138,6 +143,9 @@ def main() -> None:
     rehearse()
     gc.collect()
     gc.freeze()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:  # free memory is given back: children get it new, not as copies of ours
+        trim(0)
     Template(control, int(sys.argv[2])).run()
 
 

@@ -5,6 +5,7 @@ import os
 import select
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -123,8 +124,15 @@ from adapters.imaging import dispatch
 from adapters.imaging.sandbox import template
 from adapters.imaging.errors import Refused
 
+SERVED = []
+
 def act(data, order):
     word = bytes(data).decode()
+    SERVED.append(word)
+    if word == "fail later" and len(SERVED) > 1: os.abort()
+    if word in ("count", "fail later"):
+        from core.imaging import Refusal
+        raise Refused(Refusal.BROKEN, str(len(SERVED)))
     if word == "hang":
         while True: time.sleep(1)
     if word == "spin":
@@ -177,6 +185,14 @@ def pool(tmp_path_factory):
     made.close()
 
 
+@pytest.fixture
+def lasting(pool):
+    """The same, each for three uploads."""
+    made = Pool(spares=1, program=pool._program, uploads=3)
+    yield made
+    made.close()
+
+
 def run(pool, word, seconds=30.0):
     upload = os.memfd_create("upload")
     try:
@@ -214,6 +230,27 @@ def test_behind_the_fences_there_is_nothing(pool):
     answer = run(pool, "look")
     assert answer.refusal is Refusal.BROKEN, answer.detail
     assert answer.detail == "nothing"
+
+
+def test_a_decoder_answers_one_upload(pool):
+    assert [run(pool, "count").detail for _ in range(2)] == ["1", "1"]
+
+
+def test_a_decoder_of_ones_own_files_answers_several(lasting):
+    assert [run(lasting, "count").detail for _ in range(4)] == ["1", "2", "3", "1"]
+
+
+def test_an_upload_does_not_suffer_from_those_before_it(lasting):
+    assert run(lasting, "count").detail == "1"
+    answer = run(lasting, "fail later")
+    assert (answer.refusal, answer.detail) == (Refusal.BROKEN, "1")
+
+
+def test_more_uploads_than_spares_wait_for_nobody(pool):
+    with ThreadPoolExecutor(3) as threads:
+        slow = [threads.submit(run, pool, "hang", 3.0) for _ in range(2)]
+        assert threads.submit(run, pool, "count").result(timeout=60).detail == "1"
+        assert {one.result(timeout=60).refusal for one in slow} == {Refusal.TOO_SLOW}
 
 
 def test_a_template_that_died_is_started_again(pool):
