@@ -67,8 +67,10 @@ def test_an_old_part_in_use_stays(places: Places) -> None:
     old = ensure(_part(), places, Progress())
     (old / "bin").mkdir()
     (old / "bin/python").symlink_to(sys.executable)
-    command = [str(old / "bin/python"), "-c", "input()"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as user:
+    command = [str(old / "bin/python"), "-c", "print('up', flush=True); input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as user:
+        assert user.stdout is not None
+        user.stdout.readline()  # before that it may not be what it will be
         ensure(_part(stamp="2"), places, Progress())
         assert _names(places) == {"thing-1", "thing-2"}
         user.communicate(b"\n")
