@@ -48,7 +48,7 @@ async def test_a_picture_comes_back_with_what_was_done(transcoder):
     assert [one["sha256"] for one in done["renditions"]] == [one.sha256 for one in image.renditions]
     assert done["decoder"] == "native"
     assert image.patient.name == "Nobody^Special"
-    assert result.cpu_ms > 0
+    assert result.cpu_ms >= 0  # a kernel that counts in ticks tells 0 for a short one
     assert result.peak_rss_kb > 0
 
 
