@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -128,9 +129,9 @@ class House:
 
 
 @asynccontextmanager
-async def house() -> AsyncIterator[House]:
-    """The pod, its rooms and members, everything connected."""
-    async with playground() as parts, aiohttp.ClientSession() as session:
+async def house(folder: Path | None = None) -> AsyncIterator[House]:
+    """The pod, its rooms and members, everything connected. `folder`: where its state is kept."""
+    async with playground(folder) as parts, aiohttp.ClientSession() as session:
         telegram, slack = parts.telegram, parts.slack
         anna, ben, kim = (telegram.add_user(n) for n in ("Anna", "Ben", "Kim"))
         cora = slack.add_user("Cora", email="cora@example.org")

@@ -19,6 +19,9 @@ _TEST_HELP = """./test [OPTIONS OF PYTEST …]
 ./test --lint
     Style, formatting, types, import contracts, dead code, house rules, lock files.
 
+./test --supply
+    Licences of the installation, and known weaknesses of what it is made of (needs network).
+
 ./test --fuzz SECONDS
     Throws mutated inputs at the decoders for as long as you say.
 """
@@ -46,6 +49,8 @@ def test(arguments: Sequence[str]) -> int:
     os.chdir(CHECKOUT)
     if arguments[:1] == ["--lint"]:
         return _lint(environment, places, settings)
+    if arguments[:1] == ["--supply"]:
+        return _become(environment, ["tools.supply", *arguments[1:]], settings)
     if arguments[:1] == ["--fuzz"]:
         seconds = arguments[1] if len(arguments) > 1 else "60"
         return _become(environment, ["tests.fuzz", "--seconds", seconds, *arguments[2:]], settings)
@@ -89,6 +94,7 @@ def _lints(places: Places) -> list[list[str]]:
         ["lint-imports", "--cache-dir", str(places.cache("imports"))],
         ["python", "-m", "tools.check_names"],
         ["python", "-m", "tools.check_trust"],
+        ["python", "-m", "tools.supply", "licences"],
         ["vulture"],
         ["mypy"],
     ]
