@@ -51,12 +51,12 @@ class Package:
             about = metadata.metadata(self.name)
         except metadata.PackageNotFoundError:
             return ()
-        expression = about.get("License-Expression")
-        if expression:
-            return (expression,)
+        expressions = about.get_all("License-Expression") or ()
+        if expressions:
+            return (str(expressions[0]),)
         marks = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or ()
                  if c.startswith("License ::") and not c.endswith("OSI Approved")]  # fmt: skip
-        first = (about.get("License") or "").strip().split("\n")[0][:80]
+        first = str((about.get_all("License") or [""])[0]).strip().split("\n")[0][:80]
         return tuple(marks) or ((first,) if first else ())
 
 
@@ -104,6 +104,9 @@ def check_weaknesses() -> int:
         return 1
     skipped = [d for d in found if "skip_reason" in d]
     weak = [(d, v) for d in found for v in d.get("vulns", ())]
+    if found and len(skipped) == len(found):
+        print("None of the packages could be audited: the index at hand tells of no weaknesses.")
+        return 1
     for one in skipped:
         print(f"could not be audited: {one['name']}: {one['skip_reason']}")
     for package, flaw in weak:

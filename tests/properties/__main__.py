@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -68,7 +69,7 @@ async def _forget(made: stage.Stage) -> None:
     """The given-up pod's work would go on in the next one's."""
     for platform in made.chats.values():
         platform.trouble.clear()
-    made.clock.moment += play.timedelta(minutes=1)
+    made.clock.moment += timedelta(minutes=1)
     while works := await made.store.claim(limit=50, lease_seconds=15):
         for work in works:
             await made.store.finish(work.id, play.DEAD)

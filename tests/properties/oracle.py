@@ -52,7 +52,7 @@ async def read(stage: Stage) -> Truth:
                     known.add(post.message)
                 if post.state in (PostState.UNKNOWN, PostState.STUCK):
                     unknown.add((str(image.metadata["tag"]), post.room))
-        owners = {}
+        owners: dict[UserRef, PersonId] = {}
         for platform in stage.chats:
             owners.update(await uow.people.accounts(list(members), platform))
         emergencies = {

@@ -121,13 +121,15 @@ def _anybody(stage: Stage) -> UserRef:
 
 
 def _home(stage: Stage, user: UserRef) -> Chat:
-    return stage.chats[user.platform].private(user)
+    found: Chat = stage.chats[user.platform].private(user)
+    return found
 
 
 def _place(stage: Stage, user: UserRef) -> Chat:
     """A room that they are in, or their private chat."""
     here = [c for c in stage.rooms if user in c.users and c.bot_in]
-    return stage.random.choice([*here, _home(stage, user)])
+    found: Chat = stage.random.choice([*here, _home(stage, user)])
+    return found
 
 
 async def _upload(stage: Stage) -> str:

@@ -114,7 +114,7 @@ async def world(database_url: str, seed: str) -> AsyncIterator[Stage]:
     post = parts.Postman()
     anything: Any = platforms
     whole = World(
-        store=gate.GatedStore(store),  # type: ignore[arg-type]  # the rest is handed through
+        store=gate.GatedStore(store),
         blobs=SealedBlobs.open("memory:///", store, entropy),
         transcoder=parts.Transcoder(),
         mailer=post,
