@@ -296,14 +296,16 @@ async def images(context: Context) -> Answer:
 
 
 async def show(context: Context) -> Answer | None:
-    """`/show #3`: in private."""
+    """`/show #3`, `/show #3 full`, `/show #3 lung`: in private."""
     pod, member = await context.pod()
     words = context.rest.split()
     if not words:
         raise Refused("show-how", "no number")
     image = await view.find(context.desk, pod, words[0])
     private = await private_room(context)
-    await view.show(context.desk, pod, member, image, private, full="full" in words[1:])
+    window = [word for word in words[1:] if word != "full"]
+    full = "full" in words[1:]
+    await view.show(context.desk, pod, member, image, private, full=full, window=window)
     return None if context.event.place.private else Answer(Words("shown-in-private"))
 
 

@@ -142,8 +142,9 @@ class TranscodeOrder:
     """What is wanted of one upload.
 
     `still_format` is jpeg, png, webp, avif or jxl; `cine_format` mp4, gif or webp. `window` is
-    (centre, width) or the name of a preset; None means the file's own. `frame` asks for one frame
-    or page alone, counted from 0. `overlays` paints the planes that a file carries beside its
+    (centre, width), the name of a preset (CT only), the number of one of the file's windows ("2"
+    the second) or "range" for least to greatest; None means the file's own. `frame` asks for one
+    frame or page alone, counted from 0. `overlays` paints the planes that a file carries beside its
     picture; names stand in them, too, so only those see them who may see names.
     `find_text` False leaves out the search for names painted into the pixels, which takes up to a
     second: for whoever shows the picture to nobody else.

@@ -38,7 +38,7 @@ def renditions(
         maker.cine(_frames(image, shown, spent, limits), shown, _rate(image))
     shown = spent.done if spent.late else shown
     left_out = (f"{shown} of {frames} frames shown",) if shown < frames else ()
-    return maker.made, painted_text(still), left_out
+    return maker.made, painted_text(still, order), left_out
 
 
 def _rate(image: Image.Image) -> float:

@@ -61,7 +61,7 @@ def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int)
     maker = Maker(order, raw_bytes=shown.nbytes)
     maker.stills(shown)
     scale = max(shown.shape[:2]) / max(opened.source_size)
-    text = painted_text(shown)
+    text = painted_text(shown, order)
     return _entry(opened, 1, opened.source_size, maker.made, told, text, note=note, scale=scale)
 
 

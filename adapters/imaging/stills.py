@@ -44,8 +44,13 @@ def pixels(image: Image.Image) -> Pixels:
     return np.asarray(image, dtype=np.uint8)
 
 
-def painted_text(shown: Pixels) -> BurnedIn:
-    """Whether a photograph shows text, looked for at preview size; boxes in pixels of `shown`."""
+def painted_text(shown: Pixels, order: TranscodeOrder) -> BurnedIn:
+    """Whether a photograph shows text, looked for at preview size; boxes in pixels of `shown`.
+
+    Where the search is not wanted, it counts as shown: photographs often have it.
+    """
+    if not order.find_text:
+        return burned_in.look(None, modality="XC")
     factor = max(1.0, max(shown.shape[:2]) / LIMITS.preview_side)
     small = scale.resized(
         shown, (max(1, round(shown.shape[1] / factor)), max(1, round(shown.shape[0] / factor)))

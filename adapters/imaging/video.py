@@ -56,7 +56,7 @@ def transcode(
         return decode(track.config, samples)
 
     still = _still(play(), chosen, track, limits)
-    text = painted_text(still)
+    text = painted_text(still, order)
     maker = Maker(order, raw_bytes=still.nbytes)
     maker.stills(still)
     spent = Budget(limits.film_cpu_seconds)

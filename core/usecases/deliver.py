@@ -13,7 +13,7 @@ from enum import StrEnum
 from core import access, delivery
 from core.errors import PlatformError
 from core.ids import PersonId, RoomRef, UserRef
-from core.imaging import Purpose
+from core.imaging import Purpose, Rendition
 from core.messages import Button, Outgoing, PictureFile
 from core.model import (
     Audience,
@@ -23,7 +23,7 @@ from core.model import (
     StoredRendition,
 )
 from core.ports import Platform, Sent, Work, WorkState
-from core.usecases import captions, posting, renditions, retract, rooms, share
+from core.usecases import captions, posting, renditions, retract, rooms, share, windowing
 from core.usecases.desk import Choice, Desk, Words, World, ref_json, user_from
 from core.usecases.posting import Facts, Plan
 
@@ -116,17 +116,30 @@ class Draft:
     rendition: StoredRendition | None
     picture: PictureFile | None
     handle: str
+    in_window: bool = False  # as the person asked; else as the file says
 
 
 async def _draft(world: World, platform: Platform, facts: Facts, look: rooms.Look | None) -> Draft:
     """Get ready for what will most likely be decided; nothing of it can be seen by anybody."""
     rendition = posting.likely_rendition(platform, facts, look)
     picture = await _picture(world, platform, facts, rendition) if rendition else None
+    anew = await _in_window(world, facts, rendition) if rendition and facts.window else None
+    if picture and anew:
+        picture = replace(picture, data=anew.data, width=anew.width, height=anew.height,
+                          name=f"carepods-{facts.image.number}.{anew.format}",
+                          media_type=anew.media_type, animated=False)  # fmt: skip
     sha256 = rendition.sha256 if rendition else ""
     handle = facts.post.draft if facts.post.sha256 == sha256 else ""
     if not handle:
         handle = await platform.draft(facts.post.room, Outgoing(picture=picture))
-    return Draft(rendition, picture, handle)
+    return Draft(rendition, picture, handle, anew is not None)
+
+
+async def _in_window(world: World, facts: Facts, rendition: StoredRendition) -> Rendition | None:
+    """The picture anew, in the window that was asked for; None where that does not succeed."""
+    purpose = Purpose.FULL if facts.post.purpose is Purpose.FULL else Purpose.PREVIEW
+    clean = rendition.deidentified and not facts.image.released_by
+    return await windowing.for_a_post(world, facts.image, facts.window, purpose, clean=clean)
 
 
 async def _picture(
@@ -218,9 +231,13 @@ def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) ->
         words = world.texts.say("card", facts.language)
         return Outgoing(text=words, buttons=rows, draft=draft.handle)
     caption = captions.caption(world.texts, facts.language, facts.image, facts.by)
+    text = caption.text
+    if facts.window:
+        key = "show-in-window" if draft.in_window else "viewer-window-not-now"
+        text += "\n" + world.texts.say(key, facts.language, {"window": facts.window})
     return Outgoing(
         title=caption.title,
-        text=caption.text,
+        text=text,
         buttons=rows,
         picture=draft.picture,
         spoiler=facts.room is not None and facts.room.audience is Audience.FAMILY,

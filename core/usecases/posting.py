@@ -42,6 +42,7 @@ class Facts:
     accounts: Mapping[UserRef, PersonId]  # of those who may look, on the room's platform
     language: str
     by: str
+    window: str = ""  # another one than the file's, as `/show` was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ async def read_facts(desk: Desk, work: Work) -> Facts | None:
         accounts=await rooms.cleared_accounts(desk, room) if room else {},
         language=desk.world.texts.best(reader.language if reader else "", pod.language),
         by=await desk.name_of(image.uploader),
+        window=str(work.payload.get("window", "")),
     )
 
 

@@ -91,8 +91,10 @@ async def plan_post(
     purpose: Purpose = Purpose.PREVIEW,
     private_for: PersonId | None = None,
     press: Mapping[str, object] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> Post:
-    """One post, and the work of sending it. `press`: whose press it answers, and by what ticket."""
+    """One post, and the work of sending it. `press`: whose press it answers, and by what ticket;
+    `more`: what else the sending has to know."""
     post = Post(
         id=PostId(desk.id()),
         pod=image.pod,
@@ -108,7 +110,7 @@ async def plan_post(
     await desk.uow.posts.add(post)
     await desk.plan(
         "deliver",
-        {"post": post.id, **(press or {})},
+        {"post": post.id, **(press or {}), **(more or {})},
         key=f"deliver:{image.id}:{'/'.join(ref_json(room))}:{desk.key}:{purpose.value}",
         pod=image.pod,
         # An answer to a press is worth seconds, so it does not queue behind the room's posts.

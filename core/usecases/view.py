@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core import access, describe
 from core.errors import Refused
 from core.ids import RoomRef, UserRef
 from core.imaging import Purpose
-from core.model import Form, Identity, Image, Member, Pod
-from core.usecases import looking, share
+from core.model import Form, Identity, Image, Member, Pod, Privilege
+from core.usecases import looking, share, windowing
 from core.usecases.desk import Desk, Words, user_json
 
 
@@ -19,11 +21,17 @@ async def show(
     private: RoomRef,
     *,
     full: bool = False,
+    window: Sequence[str] = (),
 ) -> None:
-    """Plan a private post; decided again when it is sent. Raises Refused."""
+    """Plan a private post; decided again when it is sent. `window`: the words that ask for another
+    one. Raises Refused."""
     await desk.require(access.Action.VIEW, pod, member, image=image)
     if member is None:
         raise Refused("denied-not-a-member", "nobody")
+    more: dict[str, object] = {}
+    if window:
+        identified = Privilege.VIEW_IDENTIFIED in member.privileges
+        more["window"] = windowing.asked(image, window, identified=identified).written
     await share.plan_post(
         desk,
         image,
@@ -32,6 +40,7 @@ async def show(
         form=Form.PRIVATE,
         purpose=Purpose.FULL if full else Purpose.PREVIEW,
         private_for=member.person,
+        more=more,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import NotFound, Refused
@@ -30,6 +30,11 @@ class Window:
     @property
     def ordered(self) -> tuple[float, float] | str:
         return self.preset or (self.centre, self.width)
+
+    @property
+    def written(self) -> str:
+        """As `/show` takes it and work remembers it: `lung`, `40/400`."""
+        return self.preset or f"{self.centre:g}/{self.width:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,39 @@ def parse(preset: str, centre: str, width: str) -> Window:
     if not (abs(asked.centre) <= LARGEST_VALUE and 1 <= asked.width <= LARGEST_VALUE):
         raise Refused("viewer-window-numbers", "out of range")
     return asked
+
+
+def asked(image: Image, words: Sequence[str], *, identified: bool) -> Window:
+    """What stands behind the number of a picture in `/show #3 lung`: a preset's name, `40 400`, or
+    `2` for the second window that the file itself offers. Raises Refused with what there is."""
+    choices = windows(image, identified=identified)
+    if choices is None:
+        raise Refused("show-window-none", "no window to choose", args={"number": image.number})
+    offered = [str(number) for number in range(1, 1 + _offered(image))]
+    names = [*choices.presets, *(offered if len(offered) > 1 else [])]
+    written = " ".join(words).lower().replace("/", " ").split()
+    if len(written) == 1 and written[0] in names:
+        return Window(preset=written[0])
+    if len(written) == 2:
+        return parse("", *written)
+    named: dict[str, str | int] = {"written": " ".join(words)[:20], "number": image.number}
+    if not names:
+        raise Refused("show-window-numbers", "unknown", args=named)
+    named |= {"names": ", ".join(names), "example": names[0]}
+    raise Refused("show-window-which", "unknown", args=named)
+
+
+def read(written: str) -> Window:
+    """A window as `written` wrote it."""
+    centre, apart, width = written.partition("/")
+    return Window(float(centre), float(width)) if apart else Window(preset=written)
+
+
+def _offered(image: Image) -> int:
+    """How many windows the file itself offers."""
+    dicom = _mapping(image.metadata.get("dicom"))
+    values = _mapping(dicom.get("00281051")).get("Value")
+    return len(values) if isinstance(values, list) else 0
 
 
 def _now(image: Image) -> Window | None:
@@ -137,13 +175,36 @@ async def _source(v: Visit, pod: str, number: int, *, counted: bool = True) -> _
 async def _transcoded(
     world: World, source: _Source, window: Window, purpose: Purpose
 ) -> tuple[Rendition, ...]:
-    """Those made for the purpose, the ones that may show a name first."""
+    """Those made for the purpose, the ones that may show a name first. Raises Refused."""
+    made = await again(world, source.image, source.upload, source.place, window, purpose)
+    if not made:
+        raise Refused("viewer-window-not-now", "could not be rendered")
+    return made
+
+
+async def again(
+    world: World, image: Image, upload: Upload, place: int, window: Window, purpose: Purpose
+) -> tuple[Rendition, ...]:
+    """An image, the upload's picture number `place`, made anew; nothing where that fails."""
     order = TranscodeOrder(
         purposes=frozenset({purpose}), window=window.ordered, max_bytes=LARGEST_ORIGINAL
     )
-    blob = world.blobs.get(source.image.pod, source.upload.blob)
-    result = await world.transcoder.transcode(blob, order)
-    if result.status is not Status.OK or source.place >= len(result.images):
-        raise Refused("viewer-window-not-now", "could not be rendered")
-    made = (r for r in result.images[source.place].renditions if r.purpose is purpose)
+    result = await world.transcoder.transcode(world.blobs.get(image.pod, upload.blob), order)
+    if result.status is not Status.OK or place >= len(result.images):
+        return ()
+    made = (r for r in result.images[place].renditions if r.purpose is purpose)
     return tuple(sorted(made, key=lambda r: not r.identified))
+
+
+async def for_a_post(
+    world: World, image: Image, written: str, purpose: Purpose, *, clean: bool
+) -> Rendition | None:
+    """The picture of a private post in the window asked for; `clean`: it must show no name."""
+    async with world.store.begin(image.pod, reading=True) as uow:
+        upload = await uow.uploads.get(image.upload)
+        siblings = [one.id for one in await uow.images.of_upload(image.pod, image.upload)]
+    if upload is None or not upload.blob:
+        return None
+    place = siblings.index(image.id)
+    made = await again(world, image, upload, place, read(written), purpose)
+    return next((one for one in made if not (clean and one.identified)), None)

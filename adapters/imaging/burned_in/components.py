@@ -15,7 +15,9 @@ Grey = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-MAX_RUNS = 400_000  # a mask of more is noise
+MAX_RUNS = 400_000  # a mask of more is noise,
+RAGGED = 10  # and so is one with a run in every so many pixels: letters have one in forty
+_SMALL = 2000  # runs that are looked at however small the picture is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def components(mask: NDArray[np.bool_], values: Grey) -> Components | None:
     padded[:, 1:-1] = mask
     # Runs begin and end in turn along each padded row, so one list of changes holds both.
     changes = np.flatnonzero(padded[:, 1:] != padded[:, :-1])
-    if not 0 < len(changes) // 2 <= MAX_RUNS:
+    if not 0 < len(changes) // 2 <= min(MAX_RUNS, max(_SMALL, mask.size // RAGGED)):
         return None
     rows, starts = np.divmod(changes[0::2], width + 1)
     ends = changes[1::2] - rows * (width + 1)

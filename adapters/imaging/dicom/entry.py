@@ -180,7 +180,8 @@ def _for_looking(
     """What preview, thumbnail and film show: the same, or where the file names no window and its
     range says little, a window by content."""
     look = drawn.look
-    if look is None or look.source != "range" or order.overlays:
+    asked = order.window == grey.RANGE or order.overlays
+    if look is None or look.source != "range" or asked:
         return painted, look
     better = content.look(frames.dataset, frames.shape, stored, look)
     if better is None:

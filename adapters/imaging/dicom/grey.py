@@ -14,6 +14,7 @@ from adapters.imaging.dicom.groups import functional_group
 from adapters.imaging.dicom.shape import Array, Shape
 from adapters.imaging.window import Curve, Curved, Linear, Mapping, linear, sigmoid
 
+RANGE = "range"
 # Centre and width in Hounsfield units, as radiologists set them.
 PRESETS: dict[str, tuple[float, float]] = {
     "lung": (-600, 1500),
@@ -101,18 +102,26 @@ def look(
     frame: int,
     wanted: tuple[float, float] | str | None = None,
 ) -> Look:
-    """The mapping of one frame: as ordered, else the file's first window, else its range."""
+    """The mapping of one frame: as ordered, else the file's first window, else its range.
+
+    `wanted` is a centre and width, the number of one of the file's windows ("1" the first), "range"
+    for least to greatest, or a preset's name, which only CT has.
+    """
     how = modality(dataset, frame, shape)
     inverted = _inverted(dataset, shape)
+    if wanted == RANGE:
+        return _ranged(how, values, shape, inverted)
+    offered = windows(dataset, frame)
+    chosen = offered[:1]
     if isinstance(wanted, str):
-        named = PRESETS.get(wanted.lower())
+        named = PRESETS.get(wanted.lower()) if pixel.text(dataset, "Modality") == "CT" else None
         if named is not None:
             return _windowed(how, named[0], named[1], "LINEAR", inverted, "preset")
+        if wanted.isdecimal() and len(wanted) < 4 and 1 <= int(wanted) <= len(offered):
+            chosen = [offered[int(wanted) - 1]]
     elif wanted is not None and wanted[1] > 0:
         return _windowed(how, wanted[0], wanted[1], "LINEAR", inverted, "order")
-    offered = windows(dataset, frame)
-    if offered:
-        centre, width, function = offered[0]
+    for centre, width, function in chosen:
         return _windowed(how, centre, width, function, inverted, "file")
     voi = _first_lut(
         functional_group(dataset, frame, "FrameVOILUTSequence") or dataset,

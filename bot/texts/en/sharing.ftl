@@ -31,6 +31,15 @@ picture-shared-by = Shared by { $who }.
 picture-note = Note: “{ $note }”
 shown-in-private = I am sending it to you in private.
 show-how = Which picture? Write: { $prefix }show #3
+show-in-window = Window: { $window }
+show-window-which =
+    I do not know “{ $written }”. For #{ $number } there are: { $names }.
+
+    Write for example: { $prefix }show #{ $number } { $example }
+    Two numbers are fine, too, centre and width: { $prefix }show #{ $number } 40 400
+show-window-numbers =
+    I do not know “{ $written }” here. Write two numbers, centre and width: { $prefix }show #{ $number } 40 400
+show-window-none = Light and contrast of #{ $number } cannot be changed. To see it as it is, write: { $prefix }show #{ $number }
 image-unknown = I do not find that picture. Write { $prefix }images to see the list.
 images-none = There are no pictures yet. Send me one at any time.
 images-list =

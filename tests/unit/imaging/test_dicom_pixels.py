@@ -242,15 +242,31 @@ def test_frames_of_an_enhanced_object_have_windows_of_their_own():
 
 
 def test_an_ordered_window_and_a_preset_come_before_the_files_own():
-    made = file(
-        grey(SIXTEEN, WindowCenter=1, WindowWidth=2, RescaleIntercept=-1024, RescaleSlope=1)
-    )
-    drawn = pixels(
-        transcoded(made, TranscodeOrder(purposes=FULL, still_format="png", window="lung"))
-    )
+    own = {"WindowCenter": 1, "WindowWidth": 2, "RescaleIntercept": -1024, "RescaleSlope": 1}
+    made = file(grey(SIXTEEN, Modality="CT", **own))
+    drawn = in_window(made, "lung")
     values = SIXTEEN.astype(float) - 1024
     expected = np.clip(np.floor((values + 1350) * 255 / 1499 + 0.5), 0, 255)
     assert np.abs(drawn - expected).max() <= 1
+    # Hounsfield units are CT's alone.
+    other = file(grey(SIXTEEN, Modality="MR", **own))
+    assert np.array_equal(in_window(other, "lung"), in_window(other, None))
+
+
+def in_window(data, window):
+    return pixels(
+        transcoded(data, TranscodeOrder(purposes=FULL, still_format="png", window=window))
+    )
+
+
+def test_every_window_of_the_file_can_be_had_and_the_whole_range():
+    made = file(grey(SIXTEEN, WindowCenter=[500, 2000], WindowWidth=[100, 3000]))
+    first, second = in_window(made, (500, 100)), in_window(made, (2000, 3000))
+    assert not np.array_equal(first, second)
+    assert np.array_equal(in_window(made, "1"), first)
+    assert np.array_equal(in_window(made, "2"), second)
+    assert np.array_equal(in_window(made, "3"), first)
+    assert np.array_equal(in_window(made, "range"), in_window(file(grey(SIXTEEN)), None))
 
 
 CODED = {

@@ -1,0 +1,43 @@
+"""`/show #3 lung`: the same picture in another window, in private, made anew from the original."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.integration.house import House, house, photo
+from tests.integration.web import shared
+
+
+@pytest.fixture
+async def home() -> AsyncIterator[House]:
+    async with house() as made:
+        yield made
+
+
+@pytest.mark.parametrize("written", ["lung", "-600 1500", "-600/1500"])
+async def test_a_picture_in_another_window_says_so(home: House, written: str) -> None:
+    await shared(home)
+    await home.write(home.ben, "/show 1")
+    await home.until(lambda: len(home.private_pictures(home.ben)) == 1)
+    await home.write(home.ben, f"/show #1 {written}")
+    await home.until(lambda: len(home.private_pictures(home.ben)) == 2)
+    plain, other = home.private_pictures(home.ben)
+    shown = written.replace(" ", "/")
+    assert f"Window: {shown}" in other.text
+    assert "Window" not in plain.text
+    assert other.image is not None
+    assert other.image != plain.image
+
+
+async def test_what_is_not_known_is_answered_with_what_there_is(home: House) -> None:
+    await shared(home)
+    told = await home.write(home.ben, "/show #1 heart")
+    assert "“heart”" in told
+    assert "lung, mediastinum, bone" in told
+    assert "/show #1 40 400" in told
+    assert "two numbers" in await home.write(home.ben, "/show #1 many many")
+
+
+async def test_a_photo_has_no_other_window(home: House) -> None:
+    await shared(home, photo(), "a.jpg")
+    assert "cannot be changed" in await home.write(home.ben, "/show #1 lung")
