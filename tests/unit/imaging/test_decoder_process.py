@@ -224,9 +224,10 @@ def test_a_decoder_that_does_not_end_is_ended(pool, word):
 
 
 def test_behind_the_fences_there_is_nothing(pool):
-    stand = fences.fences()
-    if not stand["no network and no programs (seccomp)"]:
+    # Asked of the kernel and not of the fences: one that was taken away is no reason to skip.
+    if "Seccomp_filters:" not in Path("/proc/self/status").read_text():
         pytest.skip("this kernel has no seccomp")
+    assert fences.fences()["no network and no programs (seccomp)"]
     answer = run(pool, "look")
     assert answer.refusal is Refusal.BROKEN, answer.detail
     assert answer.detail == "nothing"
