@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 MAX_RUNS = 400_000  # a mask of more is noise,
-RAGGED = 10  # and so is one with a run in every so many pixels: letters have one in forty
+RAGGED = 7  # and so is one with a run in every so many pixels: letters have one in forty
 _SMALL = 2000  # runs that are looked at however small the picture is
 
 

@@ -9,7 +9,7 @@ import imagecodecs
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from adapters.imaging.dicom import codestream
+from adapters.imaging.dicom import codestream, soundness
 from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array
 
@@ -26,7 +26,8 @@ def decode(frame: Buffer, high_throughput: bool, halvings: int) -> Reduced | Non
     """A frame 2**`halvings` times smaller, None where that cannot be had faithfully."""
     head = codestream.j2k_head(frame)
     stream = bytes(codestream.j2k_codestream(frame))
-    if head is None or head.levels < halvings:
+    sound = not high_throughput or soundness.is_sound(frame)
+    if head is None or head.levels < halvings or not sound:
         return None
     if high_throughput:
         samples = imagecodecs.htj2k_decode(stream, planar=False, skipres=halvings)
