@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot import commands
+from bot import commands, rights
 from bot.context import Answer, Context, images_named
 from core import access
 from core.errors import Refused
@@ -216,6 +216,7 @@ async def post_again(context: Context, arguments: Mapping[str, str]) -> Answer:
 
 
 ACTIONS: Mapping[str, Press] = {
+    **rights.ACTIONS,
     "command": command,
     "full": full,
     "invite-again": invite_again,

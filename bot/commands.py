@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from bot import rights
 from bot.context import Answer, Context
 from bot.texts import languages
 from core import access, address
@@ -18,7 +19,17 @@ from core.ids import RoomRef
 from core.messages import MenuEntry
 from core.model import Audience, Invitation, Member, Mode, Pod, Privilege, Role, RoomState
 from core.ports import Texts
-from core.usecases import emergency, invite, pods, sessions, share, upload, view, withdraw
+from core.usecases import (
+    emergency,
+    expiry,
+    invite,
+    pods,
+    sessions,
+    share,
+    upload,
+    view,
+    withdraw,
+)
 from core.usecases.desk import Choice, Words, ref_json
 
 T = TypeVar("T")
@@ -185,9 +196,9 @@ async def settings_page(context: Context, pod: Pod, member: Member) -> Answer:
 
 
 async def invite_(context: Context) -> Answer | None:
-    """`/invite anna@example.org family Anna Berg`"""
+    """`/invite anna@example.org family Anna Berg`, `… guest until 2026-12-01`"""
     pod, member = await context.pod()
-    words = context.rest.split()
+    words, until = expiry.until_in(context.rest.split(), context.desk.now)
     if not words:
         if await offer_form(context, "invite", pod):
             return None
@@ -195,7 +206,7 @@ async def invite_(context: Context) -> Answer | None:
     email = address.parse_email(words[0])
     role = _one_of([w.lower() for w in words[1:2]], {r.value: r for r in Role})
     name = " ".join(words[2:] if role else words[1:])
-    wish = invite.Wish(email=email, role=role or Role.FAMILY, name=name[:80])
+    wish = invite.Wish(email=email, role=role or Role.FAMILY, name=name[:80], until=until)
     await invite.invite(context.desk, pod, member, wish)
     return Answer(
         Words("invite-sent", {"email": email, "role": invite.role_words(role or Role.FAMILY)})
@@ -422,6 +433,13 @@ TABLE: tuple[Command, ...] = (
     Command("revoke", revoke, privilege=P.MANAGE, arguments=True),
     Command("remove", remove, privilege=P.MANAGE, arguments=True),
     Command("whosaw", who_saw, privilege=P.AUDIT, arguments=True, others=("who-saw", "who_saw")),
+    Command("wrong", rights.wrong_, privilege=P.VIEW, arguments=True),
+    Command("consent", rights.consent_, privilege=P.CONSENT, arguments=True),
+    Command("export", rights.export_, arguments=True),
+    Command("erase", rights.erase_, privilege=P.ERASE),
+    Command("overview", rights.overview_, Scope.PRIVATE, privilege=P.MANAGE),
+    Command("me", rights.me, Scope.PRIVATE),
+    Command("authenticator", rights.authenticator, Scope.PRIVATE),
     Command("emergency", emergency_, privilege=P.UPLOAD, arguments=True),
     Command("new", new, Scope.PRIVATE, privilege=P.MANAGE, arguments=True),
     Command("link", link, Scope.GROUP, privilege=P.MANAGE, arguments=True),

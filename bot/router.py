@@ -11,6 +11,7 @@ from core import messages, verification
 from core.errors import Refused
 from core.model import Room
 from core.ports import NewWork, Platform, RawEvent, Work
+from core.usecases import account as accounts
 from core.usecases import knock, rooms, upload, verify
 from core.usecases.desk import Desk, Who, Words, World, message_json
 from core.usecases.tell import answer_payload
@@ -167,6 +168,9 @@ async def _text(context: Context, event: messages.Text) -> Answer | None:
     word, _, rest = event.text.strip().partition(" ")
     if word.lower().lstrip("/") in commands.BY_WORD:
         return await _command(context, word.lstrip("/"), rest)
+    changed = await accounts.written(context.desk, context.who, event.text)
+    if changed is not None:
+        return Answer(changed.words, changed.buttons)
     arrival = await _proof(context, event.text)
     if arrival is not None:
         return arrival
@@ -185,6 +189,8 @@ async def _proof(context: Context, text: str) -> Answer | None:
         arrival = await verify.code_given(desk, account, text)
     elif (phrase := verification.clean_phrase(text)) is not None:
         arrival = await verify.phrase_given(desk, account, phrase)
+        if arrival is None and (words := await accounts.phrase_given(desk, account, phrase)):
+            arrival = verify.Arrival(words, joined=True)
     if arrival is None:
         return None
     if arrival.joined:

@@ -11,16 +11,22 @@ from pathlib import Path
 
 import structlog
 
-from bot import forms, home, letters, router
+from bot import export, forms, home, letters, router
 from bot.metrics import WORK
 from core import delivery
 from core.errors import CarepodsError, PlatformError
 from core.ids import WorkId
 from core.ports import Work, WorkState
 from core.usecases import (
+    account,
+    clear,
+    consent,
     deliver,
+    erase,
+    expiry,
     ingest,
     knock,
+    overview,
     quarantine,
     renditions,
     retract,
@@ -35,15 +41,28 @@ from storage.errors import LeaseLost, StorageUnavailable
 Do = Callable[[World, Work], Awaitable[None]]
 
 KINDS: Mapping[str, Do] = {
+    "account_changed": account.account_changed,
     "answer": tell.answer,
     "delete_source": source.delete_source,
     "deliver": deliver.deliver,
     "drop_blob": quarantine.drop_blob,
+    "drop_certificate": erase.drop_certificate,
+    "emergency_over": expiry.emergency_over,
+    "erase": erase.erase,
+    "export": export.export,
+    "forget_people": erase.forget_people,
     "form": forms.open_form,
+    "freeze": account.freeze,
+    "hold_waits": expiry.hold_waits,
     "home": home.show,
     "ingest": ingest.ingest,
+    "invitation_ends": expiry.invitation_ends,
     "keep": quarantine.keep,
+    "knock_ends": expiry.knock_ends,
     "mail": letters.mail,
+    "member_ends": expiry.member_ends,
+    "member_ends_soon": expiry.member_ends_soon,
+    "overview": overview.show,
     "receive": router.receive,
     "render": renditions.render,
     "replace": tell.replace_message,
@@ -53,6 +72,8 @@ KINDS: Mapping[str, Do] = {
     "text": letters.text,
     "vouch": knock.ask_to_vouch,
     "withdraw": withdraw.take_back,
+    "withhold": consent.withhold,
+    "wrong": clear.take_wrong,
 }
 
 LEASE_SECONDS = 15.0

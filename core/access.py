@@ -29,6 +29,7 @@ class Action(StrEnum):
     CONSENT = "consent"
     DOWNLOAD = "download"
     ERASE = "erase"
+    EXPORT = "export"  # everything about the pod, as files
     GRANT = "grant"
     INVITE = "invite"
     LEAVE = "leave"
@@ -36,6 +37,7 @@ class Action(StrEnum):
     MANAGE = "manage"
     POST = "post"  # put a picture into a room
     RELEASE = "release"
+    REPORT = "report"  # say that a picture is of somebody else
     SHARE = "share"
     UPLOAD = "upload"
     VIEW = "view"
@@ -48,6 +50,7 @@ NEEDS: dict[Action, Privilege | None] = {
     Action.CONSENT: Privilege.CONSENT,
     Action.DOWNLOAD: Privilege.DOWNLOAD,
     Action.ERASE: Privilege.ERASE,
+    Action.EXPORT: None,  # any of MAY_EXPORT
     Action.GRANT: Privilege.MANAGE,
     Action.INVITE: Privilege.INVITE,
     Action.LEAVE: None,
@@ -55,6 +58,7 @@ NEEDS: dict[Action, Privilege | None] = {
     Action.MANAGE: Privilege.MANAGE,
     Action.POST: Privilege.SHARE,
     Action.RELEASE: Privilege.RELEASE,
+    Action.REPORT: Privilege.VIEW,
     Action.SHARE: Privilege.SHARE,
     Action.UPLOAD: Privilege.UPLOAD,
     Action.VIEW: Privilege.VIEW,
@@ -62,11 +66,15 @@ NEEDS: dict[Action, Privilege | None] = {
     Action.WITHDRAW: None,  # one's own, or with MANAGE
 }
 
+MAY_EXPORT = frozenset({Privilege.CONSENT, Privilege.ERASE, Privilege.MANAGE})
+"""Whoever decides for the patient, and whoever answers for the pod."""
+
 ON_AN_IMAGE = frozenset(
     {
         Action.DOWNLOAD,
         Action.POST,
         Action.RELEASE,
+        Action.REPORT,
         Action.SHARE,
         Action.VIEW,
         Action.VIEW_IDENTIFIED,
@@ -155,7 +163,7 @@ def _about_the_image(q: Question) -> Reason | None:
         return None if q.action is Action.RELEASE else Reason.IMAGE_HELD
     if q.image.state is not ImageState.READY:
         return Reason.IMAGE_GONE
-    if not q.consented and q.action is not Action.WITHDRAW:
+    if not q.consented and q.action not in (Action.WITHDRAW, Action.REPORT):
         return Reason.NO_CONSENT
     return None
 
@@ -181,6 +189,9 @@ def _by_privilege(q: Question) -> Decision:
         if q.image.uploader == q.member.person:
             return Allow("own image")
         needed = Privilege.MANAGE
+    if q.action is Action.EXPORT:
+        found = sorted(held & MAY_EXPORT)
+        return Allow(f"holds {found[0]}") if found else Deny(Reason.LACKS_PRIVILEGE)
     if needed is None:
         return Allow("member")
     if needed in held:

@@ -241,6 +241,7 @@ class Invitation:
     knock: UploadId | None = None
     identity: UserRef | None = None  # the account that knocked, to be bound when proven
     person: PersonId | None = None
+    until: datetime | None = None  # when the membership that comes of it ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ class SqlAudit:
         """Newest first; all with `limit` None. Of an erased pod the personal fields are gone."""
         return await self._entries(pod, sa.true(), limit=limit)
 
+    async def mark(self) -> str:
+        return (await self.head()).to_text()
+
     async def verify(self) -> tuple[int, bool]:
         report = await self.report(None)
         return report.entries, report.whole

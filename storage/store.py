@@ -35,12 +35,14 @@ from storage.repositories.uploads import SqlUploads
 from storage.sqlite import SqliteDatabase, sqlite_path
 from storage.tables import budgets, handles, sessions
 from storage.tables import keys as key_table
+from storage.tables import work as work_table
 from storage.unit import Boxes, Unit
 from storage.wakeup import Wakeup
 
 CLAIM_TRIES = 3
 HANDLE_GRACE = timedelta(days=7)  # so long a stale button is still told from a forged one
 LONGEST_SESSION = timedelta(days=30)
+WORK_REMEMBERED = timedelta(days=90)  # no platform delivers an event again after so long
 
 
 class SqlUnitOfWork:
@@ -241,13 +243,14 @@ class SqlStore:
         return len(found)
 
     async def tidy(self) -> int:
-        """Delete what nobody will ask for again: spent budgets, old buttons and sessions."""
+        """Delete what nobody will ask for again: spent budgets, old buttons, sessions and work."""
         async with self._unit(None) as unit:
             now = await unit.tx.moment()
             over = (
                 sa.delete(budgets).where(budgets.c.counts_until < now),
                 sa.delete(handles).where(handles.c.expires_at < now - HANDLE_GRACE),
                 sa.delete(sessions).where(sessions.c.seen_at < now - LONGEST_SESSION),
+                sa.delete(work_table).where(work_table.c.ended_at < now - WORK_REMEMBERED),
             )
             return sum([(await unit.run(statement)).rowcount for statement in over])
 

@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.metrics import Contacts
-from bot.web import join, parts, pictures, sessions, uploads, viewer
+from bot.web import exports, join, parts, pictures, sessions, totp, uploads, viewer
 from bot.web.headers import SecurityHeaders, sentence, wanted_language
 from bot.web.requests import world_of
 from core.errors import CarepodsError, Refused
@@ -46,6 +46,8 @@ def application(
         *sessions.ROUTES,
         *viewer.ROUTES,
         *pictures.ROUTES,
+        *exports.ROUTES,
+        *totp.ROUTES,
         *(
             Route(path, _webhook(platform), methods=["GET", "POST"])
             for platform in world.platforms.values()

@@ -113,13 +113,15 @@ async def image(request: Request) -> Response:
     viewer, sight = await _visit(request, lambda v: looking.sight(v, wanted, number))
     choices = windowing.windows(sight.image, identified=sight.identified)
     window, trouble = _window(request) if choices else (None, None)
+    shown = _shown(request, sight, window)
     return _page(
         request,
         "image.html",
         viewer,
         sight=sight,
         here=f"/pods/{sight.pod}/{sight.image.number}",
-        shown=_shown(request, sight, window),
+        shown=shown,
+        marks=marks.marks(sight.image, shown.width) if shown and not shown.moving else None,
         film=sight.sizes.get(Purpose.CINE),
         has_full=sight.full_later or Purpose.FULL in sight.sizes,
         groups=_grouped(sight.rows),

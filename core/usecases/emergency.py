@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from core.errors import Refused
 from core.model import Member, MemberState, Pod, Role
+from core.usecases import expiry
 from core.usecases.desk import Desk, Words
 
 LASTS = timedelta(hours=1)
@@ -15,7 +16,13 @@ MAY_ASK = frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.GUEST})
 
 async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) -> Words:
     """For an hour this member may look; everybody in the pod is told at once. Raises Refused."""
-    if member is None or member.state is not MemberState.ACTIVE or member.role not in MAY_ASK:
+    over = member is not None and member.expires_at is not None and member.expires_at <= desk.now
+    if (
+        member is None
+        or over
+        or member.state is not MemberState.ACTIVE
+        or member.role not in MAY_ASK
+    ):
         await desk.audit(pod.id, "unknown", "emergency", pod.id, "refused", "not of the care team")
         raise Refused("emergency-not-you", "not of the care team")
     why = " ".join(reason.split())
@@ -24,6 +31,7 @@ async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) 
     until = desk.now + LASTS
     await desk.uow.notes.put(f"emergency:{pod.id}:{member.person}", until.isoformat())
     await desk.audit(pod.id, member.person, "emergency", pod.id, "allowed", "stated", stated=why)
+    await expiry.plan_emergency(desk, pod.id, member.person, until)
     who = await desk.name_of(member.person)
     for other in await desk.uow.members.of_pod(pod.id):
         if other.state is MemberState.ACTIVE and other.person != member.person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core import access, verification
 from core.errors import Refused
@@ -16,6 +17,7 @@ from core.model import (
     Privilege,
     Role,
 )
+from core.usecases import expiry
 from core.usecases.desk import Desk, Words
 
 DAY = 86_400
@@ -32,6 +34,7 @@ class Wish:
     privileges: frozenset[Privilege] | None = None  # None: the role's preset
     knock: UploadId | None = None
     identity: UserRef | None = None
+    until: datetime | None = None
 
 
 async def invite(desk: Desk, pod: Pod, inviter: Member, wish: Wish) -> Invitation:
@@ -40,6 +43,8 @@ async def invite(desk: Desk, pod: Pod, inviter: Member, wish: Wish) -> Invitatio
     The answer to the inviter is the same whether or not the address is known here.
     """
     await desk.require(access.Action.INVITE, pod, inviter)
+    if wish.until is not None and wish.role is Role.COORDINATOR:
+        raise Refused("until-not-coordinator", "somebody has to look after the pod")
     wanted = wish.privileges if wish.privileges is not None else PRESETS[wish.role]
     granted = access.grantable(wanted, inviter)
     await _within_budgets(desk, pod.id, inviter, wish.email)
@@ -57,10 +62,12 @@ async def invite(desk: Desk, pod: Pod, inviter: Member, wish: Wish) -> Invitatio
         language=pod.language,
         knock=wish.knock,
         identity=wish.identity,
+        until=wish.until,
     )
     link = desk.secret(32)
     invitation = verification.link_sent(invitation, verification.digest(link))
     await desk.uow.invitations.add(invitation)
+    await expiry.plan_invitation(desk, invitation)
     await plan_link_mail(desk, invitation, link)
     await desk.audit(
         pod.id,
@@ -122,6 +129,7 @@ async def send_again(desk: Desk, pod: Pod, member: Member, invitation: Invitatio
         expires_at=desk.now + verification.LINK_LIFE,
     )
     await desk.uow.invitations.save(renewed)
+    await expiry.plan_invitation(desk, renewed)
     await plan_link_mail(desk, renewed, link)
     await desk.audit(pod.id, member.person, "invite_again", invitation.id, "done", "holds invite")
 
@@ -143,6 +151,22 @@ async def cancel(desk: Desk, pod: Pod, member: Member, invitation: Invitation) -
         )
     )
     await desk.audit(pod.id, member.person, "invite_cancel", invitation.id, "done", "own")
+
+
+async def anew(desk: Desk, pod: Pod, member: Member, old: Invitation) -> Invitation:
+    """The same wish once more, after nobody took the first one up. Raises Refused."""
+    if old.pod != pod.id or verification.is_open(old, desk.now) or old.inviter != member.person:
+        raise Refused("invitation-over", str(old.state))
+    wish = Wish(
+        email=old.email,
+        role=old.role,
+        name=old.name,
+        privileges=old.privileges,
+        knock=old.knock,
+        identity=old.identity if old.knock else None,
+        until=old.until,
+    )
+    return await invite(desk, pod, member, wish)
 
 
 def role_words(role: Role) -> Words:

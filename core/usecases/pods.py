@@ -237,6 +237,12 @@ async def undo_joining(desk: Desk, pod: Pod, target: Member, *, by: PersonId) ->
     return Words("not-me-done")
 
 
+async def end_of_stay(desk: Desk, pod: Pod, target: Member) -> None:
+    """Their time is over. Raises Refused for the last who can manage."""
+    await _keep_a_manager(desk, pod, replace(target, state=MemberState.REMOVED))
+    await _out(desk, pod, target, MemberState.REMOVED, target.person)
+
+
 async def leave(desk: Desk, pod: Pod, member: Member | None) -> Words:
     """Go of one's own will. Raises Refused for the last who can manage."""
     await desk.require(access.Action.LEAVE, pod, member)

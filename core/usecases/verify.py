@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from core import verification
@@ -23,7 +24,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import pods, rooms
+from core.usecases import expiry, pods, rooms
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -370,16 +371,18 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
     before = await desk.uow.members.get(invitation.pod, person.id)
     if before is not None and before.state is MemberState.ACTIVE:
         granted |= before.privileges
-    await desk.uow.members.save(
-        Member(
-            pod=invitation.pod,
-            person=person.id,
-            role=before.role if before and before.state is MemberState.ACTIVE else invitation.role,
-            privileges=granted,
-            joined_at=before.joined_at if before else desk.now,
-            invited_by=invitation.inviter,
-        )
+    still_in = before is not None and before.state is MemberState.ACTIVE
+    member = Member(
+        pod=invitation.pod,
+        person=person.id,
+        role=before.role if before and still_in else invitation.role,
+        privileges=granted,
+        joined_at=before.joined_at if before else desk.now,
+        expires_at=_longer(before, invitation) if before and still_in else invitation.until,
+        invited_by=invitation.inviter,
     )
+    await desk.uow.members.save(member)
+    await expiry.plan_member(desk, member)
     await desk.uow.invitations.save(replace(done, person=person.id))
     await desk.audit(
         invitation.pod,
@@ -394,6 +397,13 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
     await rooms.plan_reviews(desk, invitation.pod)
     if invitation.knock is not None:
         await _open_knock(desk, done, person)
+
+
+def _longer(before: Member, invitation: Invitation) -> datetime | None:
+    """A second invitation shortens nobody's stay."""
+    if before.expires_at is None or invitation.until is None:
+        return None
+    return max(before.expires_at, invitation.until)
 
 
 async def _person(desk: Desk, invitation: Invitation) -> Person:

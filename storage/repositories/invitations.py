@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -96,6 +97,7 @@ class SqlInvitations:
             "phone": invitation.phone,
             "code_hash": invitation.code_hash,
             "identity": user_json(invitation.identity),
+            "until": invitation.until.isoformat() if invitation.until else None,
         }
         identity = invitation.identity
         return {
@@ -148,4 +150,5 @@ class SqlInvitations:
             knock=row.knock,
             identity=user_from(clear["identity"]),
             person=row.person,
+            until=datetime.fromisoformat(clear["until"]) if clear.get("until") else None,
         )

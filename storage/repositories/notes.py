@@ -25,3 +25,7 @@ class SqlNotes:
         clear = {"name": name, "value": value}
         sealed = await self._unit.seal(None, f"notes:{index}", clear)
         await self._unit.put(notes, {"name_index": index, "sealed": sealed})
+
+    async def delete(self, name: str) -> None:
+        index = self._unit.keys.index("note", name)
+        await self._unit.run(sa.delete(notes).where(notes.c.name_index == index))

@@ -16,7 +16,7 @@ from storage.repositories.values import (
     user_index,
     user_json,
 )
-from storage.tables import identities, people
+from storage.tables import identities, people, sessions
 from storage.unit import Unit
 
 # Built once: who somebody is is asked at every event, and building takes longer than running.
@@ -44,6 +44,15 @@ class SqlPeople:
     async def save(self, person: Person) -> None:
         values = await self._values(person)
         await self._unit.run(sa.update(people).where(people.c.id == person.id).values(values))
+
+    async def delete(self, person: PersonId) -> None:
+        """The person, their accounts and their sessions."""
+        for mine in (
+            sa.delete(identities).where(identities.c.person == person),
+            sa.delete(sessions).where(sessions.c.person == person),
+            sa.delete(people).where(people.c.id == person),
+        ):
+            await self._unit.run(mine)
 
     async def by_email(self, email: str) -> Person | None:
         index = email_index(self._unit.keys, email)

@@ -5,12 +5,24 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from core.errors import NotFound
-from core.ids import PodId
+from core.ids import PodId, WorkId
 from core.model import Pod
 from storage.repositories.values import patient_from, patient_json
-from storage.tables import keys, pods, rooms, seen
+from storage.tables import (
+    OPEN_STATES,
+    POD_TABLES,
+    TAKEN_STATES,
+    handles,
+    keys,
+    pods,
+    rooms,
+    seen,
+    uploads,
+)
+from storage.tables import work as work_table
 from storage.unit import Unit
 
+TAKES_BACK = ("retract_message", "delete_source")
 _POD = sa.select(pods).where(pods.c.id == sa.bindparam("id"))
 
 
@@ -73,6 +85,37 @@ class SqlPods:
         await unit.run(sa.delete(seen).where(seen.c.ref_index.in_(mine)))
         await unit.run(sa.delete(rooms).where(rooms.c.pod == pod))
         unit.forget(pod)
+
+    async def clear(self, pod: PodId, *, work: WorkId) -> None:
+        """Every row about the pod goes, but the audit and that it was erased. `work` stays."""
+        unit = self._unit
+        unit.require(pod)
+        for table in (*POD_TABLES, uploads, handles):
+            await unit.run(sa.delete(table).where(table.c.pod == pod))
+        mine = work_table.c.id == int(work.partition(".")[0])
+        await unit.run(sa.delete(work_table).where(work_table.c.pod == pod, ~mine))
+        await self._forget_named(pod)
+
+    async def _forget_named(self, pod: PodId) -> None:
+        """Buttons that belong to no pod but name this one: who vouches, which pod is meant."""
+        unit = self._unit
+        free = sa.select(handles.c.hash, handles.c.sealed).where(handles.c.pod.is_(None))
+        for row in (await unit.run(free)).all():
+            clear = await unit.open(None, f"handles:{row.hash}", row.sealed)
+            if clear is not None and clear["arguments"].get("pod") == pod:
+                await unit.run(sa.delete(handles).where(handles.c.hash == row.hash))
+
+    async def busy(self, pod: PodId, *, work: WorkId) -> int:
+        """How much of the pod's work, but for `work`, is under way or takes messages back."""
+        kinds = work_table.c.kind.in_(TAKES_BACK)
+        going = sa.or_(
+            work_table.c.state.in_(TAKEN_STATES),
+            sa.and_(work_table.c.state.in_(OPEN_STATES), kinds),
+        )
+        mine = work_table.c.id == int(work.partition(".")[0])
+        count = sa.select(sa.func.count()).select_from(work_table)
+        asked = count.where(work_table.c.pod == pod, going, ~mine)
+        return int((await self._unit.run(asked)).scalar() or 0)
 
     async def _values(self, pod: Pod) -> dict[str, object]:
         clear = {"name": pod.name, "patient": patient_json(pod.patient)}

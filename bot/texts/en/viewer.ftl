@@ -57,6 +57,9 @@ form-download = saved from the viewer
 
 viewer-light = Light and contrast
 viewer-as-it-is = As it came
+viewer-sides = Letters name the patient’s sides: R right, L left, A front, P back, H head, F feet. Left in the picture: { $left }, right: { $right }, above: { $top }, below: { $bottom }.
+viewer-bar = The bar is { $length } long.
+viewer-bar-detector = The bar is { $length } long on the detector; in the body that is a little less.
 viewer-window-lung = Lung
 viewer-window-mediastinum = Middle of the chest
 viewer-window-bone = Bone

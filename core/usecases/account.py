@@ -1,0 +1,436 @@
+"""A person's own address, phone and chat accounts: each change is proven, told and ends sessions.
+
+A change waits until its person has proven who they are: by a code texted to the phone that counts
+then, or by one from their authenticator app.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from core import verification
+from core.errors import Refused
+from core.ids import PersonId, PodId, RoomRef, UserRef
+from core.messages import Style
+from core.model import Identity, Member, MemberState, Person, PostState
+from core.ports import Work
+from core.usecases import retract, rooms, totp, verify
+from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from
+
+DAY, HOUR = 86_400, 3_600
+ANSWERS_A_DAY = 15
+TEXTS_A_DAY = 5
+STEPS_LIFE = timedelta(minutes=30)
+PHRASE_LIFE = timedelta(minutes=30)
+
+
+# ── what is known of me ─────────────────────────────────────────────────────────────────────────
+
+
+async def me(desk: Desk, who: Who) -> tuple[Words, list[list[Choice]]]:
+    """`/me`: my addresses and accounts, with a button for each change. Raises Refused."""
+    person = _person(who)
+    accounts = await desk.uow.people.identities(person.id)
+    app = await totp.has_app(desk, person.id)
+    lines = [Words("me-account", {"platform": _platform(i.ref)}) for i in accounts]
+    words = Words(
+        "me",
+        {
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "lines": lines,
+            "proof": Words("me-proof-app" if app else "me-proof-text"),
+        },
+    )
+    mine = {"for": person.id}
+    rows = [
+        [await desk.choice("button-change-phone", "change-phone", mine, user=who.user)],
+        [await desk.choice("button-add-account", "add-account", mine, user=who.user)],
+    ]
+    for identity in accounts if len(accounts) > 1 else ():
+        label = Words("button-remove-account", {"platform": _platform(identity.ref)})
+        given = {**mine, "account": json.dumps(_account(identity.ref))}
+        style = Style.DANGER
+        rows.append([await desk.choice(label, "remove-account", given, user=who.user, style=style)])
+    if app:
+        rows.append([await desk.choice("button-remove-app", "remove-app", mine, user=who.user)])
+    return words, rows
+
+
+def _person(who: Who) -> Person:
+    if who.person is None:
+        raise Refused("stranger-command", "nobody here")
+    return who.person
+
+
+def _platform(ref: UserRef) -> str:
+    return ref.platform.capitalize()
+
+
+def _account(ref: UserRef) -> list[str]:
+    return [ref.platform, ref.workspace, ref.user]
+
+
+# ── a change that waits for its proof ───────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a person has begun. `step`: `phone` (a number is to be written) or `code`.
+
+    `what` is the change: phone, add, remove, remove-app. `phone` is where the code was texted.
+    """
+
+    what: str
+    step: str
+    until: datetime
+    phone: str = ""
+    code_hash: str = ""
+    code_until: datetime | None = None
+    failures: int = 0
+    texts: int = 0
+    account: tuple[str, ...] = ()  # the one to be removed
+    app: bool = False
+
+    def to_text(self) -> str:
+        value = {f: getattr(self, f) for f in self.__slots__}
+        value["until"] = self.until.isoformat()
+        value["code_until"] = self.code_until.isoformat() if self.code_until else None
+        return json.dumps(value)
+
+    @classmethod
+    def from_text(cls, text: str) -> Waiting:
+        value = json.loads(text)
+        value["until"] = datetime.fromisoformat(value["until"])
+        if value["code_until"]:
+            value["code_until"] = datetime.fromisoformat(value["code_until"])
+        value["account"] = tuple(value["account"])
+        return cls(**value)
+
+
+def _note(person: PersonId) -> str:
+    return f"change:{person}"
+
+
+async def _waiting(desk: Desk, person: PersonId) -> Waiting | None:
+    noted = await desk.uow.notes.get(_note(person))
+    found = Waiting.from_text(noted) if noted else None
+    return found if found is not None and found.until > desk.now else None
+
+
+async def _keep(desk: Desk, person: PersonId, waiting: Waiting | None) -> None:
+    if waiting is None:
+        await desk.uow.notes.delete(_note(person))
+    else:
+        await desk.uow.notes.put(_note(person), waiting.to_text())
+
+
+async def change_phone(desk: Desk, who: Who) -> Words:
+    """The button: the next thing written is the new number."""
+    person = _person(who)
+    await _keep(desk, person.id, Waiting("phone", "phone", desk.now + STEPS_LIFE))
+    return Words("change-phone-write")
+
+
+async def begin(desk: Desk, who: Who, what: str, account: tuple[str, ...] = ()) -> Answered:
+    """A change that is proven at the number that counts now, or by the app."""
+    person = _person(who)
+    if what == "remove" and len(await desk.uow.people.identities(person.id)) < 2:
+        raise Refused("account-last", "nothing would be left")
+    waiting = Waiting(what, "code", desk.now + STEPS_LIFE, phone=person.phone, account=account)
+    return await _ask_for_proof(desk, who, person, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What to say, with which buttons."""
+
+    words: Words
+    buttons: tuple[tuple[Choice, ...], ...] = ()
+
+
+async def _ask_for_proof(
+    desk: Desk, who: Who, person: Person, waiting: Waiting, *, text: bool = False
+) -> Answered:
+    """With an app nothing is texted, unless that is asked for."""
+    if await totp.has_app(desk, person.id) and not text:
+        await _keep(desk, person.id, replace(waiting, step="code", app=True))
+        instead = await desk.choice(
+            "button-text-instead", "text-instead", {"for": person.id}, user=who.user
+        )
+        return Answered(Words("prove-by-app"), ((instead,),))
+    await _text_code(desk, person, waiting)
+    return Answered(Words("prove-by-text", {"digits": waiting.phone[-3:]}))
+
+
+async def text_instead(desk: Desk, who: Who) -> Words:
+    """The app is not at hand."""
+    person = _person(who)
+    waiting = await _waiting(desk, person.id)
+    if waiting is None or waiting.step != "code":
+        raise Refused("change-over", "nothing waits")
+    return (await _ask_for_proof(desk, who, person, waiting, text=True)).words
+
+
+async def _text_code(desk: Desk, person: Person, waiting: Waiting) -> None:
+    """A new code voids the old one; the count of wrong answers stays. Raises Refused."""
+    budgets = {
+        f"change:{person.id}": (DAY, TEXTS_A_DAY),
+        f"text:number:{verification.digest(waiting.phone)}": verify.TEXTS["number"],
+        f"text:prefix:{verification.digest(waiting.phone[: verify.PREFIX_LENGTH])}":
+            verify.TEXTS["prefix"],
+        "text:installation:all": verify.TEXTS["installation"],
+    }  # fmt: skip
+    for name, (window, limit) in budgets.items():
+        if not await desk.uow.budgets.take(name, window_seconds=window, limit=limit):
+            raise Refused("code-enough-today", name.partition(":")[0])
+    digits = verification.CODE_DIGITS
+    code = f"{desk.world.entropy.below(10**digits):0{digits}d}"
+    sealed = await desk.world.codes.seal(code, _context(person.id, waiting))
+    sent = replace(
+        waiting,
+        step="code",
+        code_hash=sealed,
+        code_until=desk.now + verification.CODE_LIFE,
+        texts=waiting.texts + 1,
+    )
+    await _keep(desk, person.id, sent)
+    await desk.plan(
+        "text",
+        {
+            "phone": waiting.phone,
+            "template": "code-text",
+            "language": person.language,
+            "code": code,
+        },
+    )
+    await desk.audit(None, person.id, "code_sent", person.id, "done", waiting.what)
+
+
+def _context(person: PersonId, waiting: Waiting) -> str:
+    """Binds a code to its person, purpose and number."""
+    return f"change:{waiting.what}:{person}:{waiting.phone}"
+
+
+async def written(desk: Desk, who: Who, text: str) -> Answered | None:
+    """What somebody wrote in private, if a change of theirs waits for it. Raises Refused."""
+    if who.person is None:
+        return None
+    waiting = await _waiting(desk, who.person.id)
+    if waiting is None:
+        return None
+    if waiting.step == "phone":
+        return await _number_written(desk, who, who.person, waiting, text)
+    if len(text) > verification.LONGEST_ANSWER or not any(c.isdecimal() for c in text):
+        return None
+    return Answered(await _code_written(desk, who, who.person, waiting, text))
+
+
+async def _number_written(
+    desk: Desk, who: Who, person: Person, waiting: Waiting, text: str
+) -> Answered | None:
+    rules = desk.world.rules
+    if not any(c.isdecimal() for c in text):
+        return None
+    phone = verification.parse_phone(text, region=rules.region, countries=rules.countries)
+    return await _ask_for_proof(desk, who, person, replace(waiting, phone=phone))
+
+
+async def _code_written(
+    desk: Desk, who: Who, person: Person, waiting: Waiting, answer: str
+) -> Words:
+    """Counted, whether right or wrong."""
+    if not await desk.uow.budgets.take(
+        f"answer:change:{person.id}", window_seconds=DAY, limit=ANSWERS_A_DAY
+    ):
+        raise Refused("answers-enough-today", "changes")
+    code = verification.clean_code(answer)
+    live = waiting.code_until is not None and waiting.code_until > desk.now
+    sealed = waiting.code_hash if live else ""
+    right = await desk.world.codes.matches(code or "", _context(person.id, waiting), sealed)
+    how = "code" if right and code is not None else ""
+    if not how and waiting.app and await totp.answered(desk, person.id, answer):
+        how = "app"
+    if how:
+        await _keep(desk, person.id, None)
+        await desk.audit(None, person.id, "proven", person.id, "done", f"{waiting.what}, {how}")
+        return await _do(desk, who, person, waiting)
+    failures = waiting.failures + 1
+    left = max(0, verification.WRONG_ANSWERS - failures)
+    await desk.audit(None, person.id, "proven", person.id, "refused", str(left))
+    await _keep(desk, person.id, replace(waiting, failures=failures) if left else None)
+    return Words("code-wrong", {"left": left}) if left else Words("change-locked")
+
+
+async def _do(desk: Desk, who: Who, person: Person, waiting: Waiting) -> Words:
+    if waiting.what == "phone":
+        return await _set_phone(desk, person, waiting.phone)
+    if waiting.what == "add":
+        return await _hand_out_phrase(desk, person)
+    if waiting.what == "remove-app":
+        return await totp.remove(desk, person.id)
+    return await _remove(desk, who, person, UserRef(*waiting.account))
+
+
+# ── the phone ───────────────────────────────────────────────────────────────────────────────────
+
+
+async def _set_phone(desk: Desk, person: Person, phone: str) -> Words:
+    """The old number and the address hear of it; what was signed in is over."""
+    await desk.uow.people.save(replace(person, phone=phone))
+    await desk.uow.sessions.end_all(person.id)
+    await desk.audit(None, person.id, "phone_changed", person.id, "done", "proven")
+    await desk.plan(
+        "text",
+        {
+            "phone": person.phone,
+            "template": "phone-changed-text",
+            "language": person.language,
+            "code": "",
+        },
+    )
+    await _mail(desk, person, "phone-changed")
+    return Words("change-phone-done", {"digits": phone[-3:]})
+
+
+async def _mail(desk: Desk, person: Person, template: str) -> None:
+    """To the address, with a way to say that it was not them."""
+    undo = await desk.choice(
+        "button-not-right", "not-me-account", {"person": person.id}, life=timedelta(days=7)
+    )
+    await desk.plan(
+        "mail",
+        {
+            "to": person.email,
+            "template": template,
+            "language": person.language,
+            "arguments": {"link": f"{desk.world.rules.public_url}/not-me/account/{undo.handle}"},
+        },
+    )
+
+
+# ── chat accounts ───────────────────────────────────────────────────────────────────────────────
+
+
+async def _hand_out_phrase(desk: Desk, person: Person) -> Words:
+    phrase = verify.new_phrase(desk)
+    noted = {"person": person.id, "until": (desk.now + PHRASE_LIFE).isoformat()}
+    await desk.uow.notes.put(f"phrase:{verification.digest(phrase)}", json.dumps(noted))
+    return Words("add-account-phrase", {"phrase": phrase.replace("-", " ")})
+
+
+async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Words | None:
+    """A phrase came from another account. None: it is none of ours. Raises Refused."""
+    name = f"phrase:{verification.digest(phrase)}"
+    noted = await desk.uow.notes.get(name)
+    if not noted:
+        return None
+    known: Mapping[str, str] = json.loads(noted)
+    await desk.uow.notes.delete(name)
+    person = await desk.uow.people.get(PersonId(known["person"]))
+    if person is None or datetime.fromisoformat(known["until"]) <= desk.now:
+        raise Refused("change-over", "too old")
+    bound = await desk.uow.people.by_identity(account)
+    if bound is not None and bound.person != person.id:
+        await desk.audit(None, person.id, "account_added", person.id, "refused", "taken")
+        raise Refused("account-taken", "bound to another person")
+    await desk.tell_person(
+        person.id, Words("account-added-notice", {"platform": _platform(account)})
+    )
+    private = bound.private if bound else None
+    await desk.uow.people.bind(Identity(account, person.id, desk.now, private))
+    await desk.uow.sessions.end_all(person.id)
+    await desk.audit(None, person.id, "account_added", person.id, "done", account.platform)
+    await _mail(desk, person, "account-added")
+    await _plan_looks(desk, person.id, None)
+    return Words("account-added", {"name": person.name})
+
+
+async def _remove(desk: Desk, who: Who, person: Person, account: UserRef) -> Words:
+    """What was shown to that account alone goes, too."""
+    identity = await desk.uow.people.by_identity(account)
+    others = [i for i in await desk.uow.people.identities(person.id) if i.ref != account]
+    if identity is None or identity.person != person.id or not others:
+        raise Refused("account-last", "nothing would be left, or not theirs")
+    await desk.uow.people.unbind(account)
+    await desk.uow.sessions.end_all(person.id)
+    await desk.audit(None, person.id, "account_removed", person.id, "done", account.platform)
+    await _plan_looks(desk, person.id, identity.private)
+    await _mail(desk, person, "account-removed")
+    return Words("account-removed", {"platform": _platform(account)})
+
+
+async def _plan_looks(desk: Desk, person: PersonId, private: RoomRef | None) -> None:
+    """In each pod of theirs: rooms are looked at anew, private posts to that chat go."""
+    for member in await desk.uow.members.of_person(person):
+        if member.state is MemberState.ACTIVE:
+            await desk.plan(
+                "account_changed",
+                {"person": person, "private": ref_json(private) if private else None},
+                pod=member.pod,
+            )
+
+
+async def account_changed(world: World, work: Work) -> None:
+    """The `account_changed` work, one for each pod."""
+    pod = work.pod
+    if pod is None:
+        raise TypeError("it is looked at pod by pod")
+    async with world.store.begin(pod) as uow:
+        desk = Desk(world, uow, work.key, "service")
+        if work.payload.get("private"):
+            await _take(desk, pod, PersonId(str(work.payload["person"])),
+                        room_from(work.payload["private"]))  # fmt: skip
+        await rooms.plan_reviews(desk, pod)
+        await uow.queue.done(work.id)
+
+
+async def _take(desk: Desk, pod: PodId, person: PersonId, private: RoomRef) -> None:
+    for post in await desk.uow.posts.of_person(pod, person):
+        if post.room == private and post.state is PostState.SENT:
+            await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
+            await retract.plan_message(desk, pod, post)
+
+
+# ── this was not me ─────────────────────────────────────────────────────────────────────────────
+
+
+async def not_me(world: World, handle: str) -> None:
+    """The address's owner says so: out of every pod at once, coordinators hear. Raises Refused."""
+    digest = verification.digest(handle)
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
+        found = await uow.handles.get(digest)
+        if found is None or found.action != "not-me-account" or found.expires_at <= desk.now:
+            raise Refused("link-over", "unknown or expired")
+        if not await uow.handles.use(digest):
+            raise Refused("link-over", "used")
+        person = PersonId(found.arguments["person"])
+        await uow.sessions.end_all(person)
+        await desk.audit(None, person, "not_me", person, "done", "said by the address")
+        for member in await uow.members.of_person(person):
+            if member.state is MemberState.ACTIVE:
+                await desk.plan("freeze", {"person": person}, pod=member.pod)
+
+
+async def freeze(world: World, work: Work) -> None:
+    """The `freeze` work, one for each pod: out, until a coordinator lets them in again."""
+    from core.usecases import pods  # noqa: PLC0415 - beside this module, not below it
+
+    if work.pod is None:
+        raise TypeError("it is done pod by pod")
+    async with world.store.begin(work.pod) as uow:
+        desk = Desk(world, uow, work.key, "service")
+        person = PersonId(str(work.payload["person"]))
+        pod, member = await uow.pods.get(work.pod), await uow.members.get(work.pod, person)
+        if pod is not None and member is not None and _is_in(member):
+            await pods.undo_joining(desk, pod, member, by=person)
+        await uow.queue.done(work.id)
+
+
+def _is_in(member: Member) -> bool:
+    return member.state is MemberState.ACTIVE

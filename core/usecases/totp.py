@@ -1,0 +1,187 @@
+"""Codes from an authenticator app (RFC 6238), as the alternative to text messages.
+
+The secret is shown once, on a page that a one-time link opens, and counts only after a first right
+code. The step of the last code that was accepted is kept: no code is accepted twice.
+Text messages are the weaker way: a number can be moved to another SIM card, and a text be read on a
+locked screen (NIST SP 800-63B-4, 3.1.3.3).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import struct
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from core import verification
+from core.errors import Refused
+from core.ids import PersonId, UserRef
+from core.model import Handle
+from core.usecases.desk import Desk, Words, World
+from core.verification import digest
+
+STEP_SECONDS = 30
+DIGITS = 6
+DRIFT = 1  # steps that a phone's clock may be early or late
+SECRET_BYTES = 20  # as long as the hash, RFC 4226 section 4
+LINK_LIFE = timedelta(minutes=10)
+TRIES = 5
+DAY = 86_400
+ANSWERS_A_DAY = 20
+LINK, CONFIRM = "totp-link", "totp-confirm"
+
+
+def code_at(secret: bytes, step: int) -> str:
+    """The six digits of a step, RFC 4226 section 5.3."""
+    mac = hmac.digest(secret, struct.pack(">Q", step), hashlib.sha1)
+    offset = mac[-1] & 0x0F
+    number = int.from_bytes(mac[offset : offset + 4], "big") & 0x7FFFFFFF
+    return f"{number % 10**DIGITS:0{DIGITS}d}"
+
+
+def step_of(now: datetime) -> int:
+    return int(now.timestamp()) // STEP_SECONDS
+
+
+def accepted(secret: bytes, code: str, now: datetime, last_step: int) -> int | None:
+    """The step that a code is right for, later than `last_step`; None where there is none.
+
+    Every step is compared, so that the time tells nothing.
+    """
+    found = None
+    for step in range(step_of(now) - DRIFT, step_of(now) + DRIFT + 1):
+        same = hmac.compare_digest(code_at(secret, step).encode(), code.encode())
+        if same and step > last_step:
+            found = step
+    return found
+
+
+# ── what is kept ────────────────────────────────────────────────────────────────────────────────
+
+
+def _note(person: PersonId) -> str:
+    return f"totp:{person}"
+
+
+async def has_app(desk: Desk, person: PersonId) -> bool:
+    return bool(await desk.uow.notes.get(_note(person)))
+
+
+async def answered(desk: Desk, person: PersonId, answer: str) -> bool:
+    """Whether a code is right for a person's app; it is used up then. Raises Refused: too often."""
+    kept = await desk.uow.notes.get(_note(person))
+    code = verification.clean_code(answer)
+    if not kept or code is None:
+        return False
+    if not await desk.uow.budgets.take(f"totp:{person}", window_seconds=DAY, limit=ANSWERS_A_DAY):
+        raise Refused("answers-enough-today", "app codes")
+    known = json.loads(kept)
+    step = accepted(base64.b32decode(known["secret"]), code, desk.now, int(known["last_step"]))
+    if step is None:
+        return False
+    await _keep(desk, person, str(known["secret"]), step)
+    return True
+
+
+async def _keep(desk: Desk, person: PersonId, secret: str, step: int) -> None:
+    await desk.uow.notes.put(_note(person), json.dumps({"secret": secret, "last_step": step}))
+
+
+async def remove(desk: Desk, person: PersonId) -> Words:
+    """No app any more: texts again."""
+    await desk.uow.notes.delete(_note(person))
+    await desk.audit(None, person, "authenticator_removed", person, "done", "own")
+    return Words("authenticator-removed")
+
+
+# ── setting one up ──────────────────────────────────────────────────────────────────────────────
+
+
+async def link(desk: Desk, person: PersonId, account: UserRef) -> str:
+    """The address of the page, for ten minutes, used up by the press that shows the secret."""
+    choice = await desk.choice(
+        "button-authenticator", LINK, {"person": person}, user=account, life=LINK_LIFE
+    )
+    await desk.audit(None, person, "authenticator_link", person, "done", "asked in the chat")
+    return f"{desk.world.rules.public_url}/authenticator/{choice.handle}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows, once: `secret` in base32, `account` as the app will list it."""
+
+    secret: str = field(repr=False)
+    account: str = field(repr=False)
+    page: str = field(repr=False)
+    trouble: Words | None = None
+
+
+async def check(world: World, link_secret: str) -> None:
+    """Whether the link still works; nothing changes. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        await _found(Desk(world, uow, "totp", "page"), link_secret, LINK)
+
+
+async def _found(desk: Desk, secret: str, action: str) -> Handle:
+    over = Refused("authenticator-over", "unknown, used or expired")
+    if len(secret) > 128:
+        raise over
+    found = await desk.uow.handles.get(digest(secret))
+    if found is None or found.action != action or found.used_at or found.expires_at <= desk.now:
+        raise over
+    identity = await desk.uow.people.by_identity(found.user) if found.user else None
+    if identity is None or identity.person != found.arguments["person"]:
+        raise over
+    return found
+
+
+async def show(world: World, link_secret: str) -> Shown:
+    """The button was pressed: a fresh secret, shown this once. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, f"totp:{digest(link_secret)[:24]}", "page")
+        found = await _found(desk, link_secret, LINK)
+        if not await uow.handles.use(found.hash):
+            raise Refused("authenticator-over", "used just now")
+        secret = base64.b32encode(world.entropy.bytes(SECRET_BYTES)).decode()
+        return await _page(desk, found, secret, TRIES)
+
+
+async def _page(
+    desk: Desk, found: Handle, secret: str, tries: int, trouble: Words | None = None
+) -> Shown:
+    """The page's own secret carries what is not kept yet, sealed like every button's."""
+    person = PersonId(found.arguments["person"])
+    choice = await desk.choice(
+        "button-authenticator",
+        CONFIRM,
+        {"person": person, "secret": secret, "tries": str(tries)},
+        user=found.user,
+        life=LINK_LIFE,
+    )
+    known = await desk.uow.people.get(person)
+    return Shown(secret, known.email if known else "", choice.handle, trouble)
+
+
+async def confirm(world: World, page: str, answer: str) -> Shown | None:
+    """The first code from the app; None: it was right, and the app counts. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        desk = Desk(world, uow, f"totp:{digest(page)[:24]}", "page")
+        found = await _found(desk, page, CONFIRM)
+        if not await uow.handles.use(found.hash):
+            raise Refused("authenticator-over", "used just now")
+        person, secret = PersonId(found.arguments["person"]), found.arguments["secret"]
+        code = verification.clean_code(answer)
+        step = accepted(base64.b32decode(secret), code or "", desk.now, -1)
+        if step is not None:
+            await _keep(desk, person, secret, step)
+            await desk.audit(None, person, "authenticator_added", person, "done", "first code")
+            await desk.tell_person(person, Words("authenticator-added"))
+            return None
+        left = int(found.arguments["tries"]) - 1
+        await desk.audit(None, person, "authenticator_added", person, "refused", "wrong code")
+        if left > 0:
+            return await _page(desk, found, secret, left, Words("code-wrong", {"left": left}))
+    raise Refused("authenticator-over", "too many wrong codes")
