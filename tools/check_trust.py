@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.trust_mutations import MUTATIONS
+
 _CHECKOUT = Path(__file__).resolve().parents[1]
 _LINES = 37
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
@@ -23,6 +25,9 @@ def findings(checkout: Path) -> Iterator[str]:
             yield f"line {number} is missing"
         elif not _TEST.search(row) and "not yet" not in row:
             yield f"line {number} has no test and does not say so"
+    for mutation in MUTATIONS:
+        if mutation.old not in (checkout / mutation.file).read_text(encoding="utf-8"):
+            yield f"line {mutation.line}: tools/trust_mutations.py breaks what is no longer there"
     for file, name in _TEST.findall(text):
         path = checkout / file
         there = path.is_file() and f"def {name}(" in path.read_text(encoding="utf-8")

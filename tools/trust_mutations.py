@@ -127,7 +127,7 @@ MUTATIONS: tuple[Mutation, ...] = (
       f"{UNIT}/imaging_other/test_photos.py::test_nothing_but_the_picture_goes_out"),
     M(26, "an index is read as a picture", "adapters/imaging/sniff.py",
       '            raise Refused(Refusal.DIRECTORY_FILE, "a DICOMDIR")', "            pass",
-      f"{WHOLE}/test_hostile.py::test_every_family_of_hostile_input_gets_its_verdict"),
+      f"{UNIT}/imaging_other/test_sniff.py::test_what_is_no_picture_is_refused_by_its_reason"),
     M(28, "the family gets every attribute", "adapters/imaging/deidentify/family.py",
       "for tag in _ALLOWED if", "for tag in dicom if",
       f"{UNIT}/deidentification/test_family.py::test_only_what_is_listed_goes_to_the_family"),
