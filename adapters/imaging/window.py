@@ -18,7 +18,7 @@ Grey8 = npt.NDArray[np.uint8]
 Values = npt.NDArray[Any]
 Curve = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 _TABLE_MAX = 1 << 22
 _SPAN = 65000  # what fits in 16 bits with room for rounding
 _GREY_ERROR = 0.3

@@ -18,7 +18,7 @@ from bot.web.sessions import IDLE_SECONDS, secret_of
 from core.disclosure import Group, Row
 from core.errors import Refused
 from core.imaging import Purpose
-from core.usecases import looking, sessions, windowing
+from core.usecases import looking, marks, sessions, windowing
 from core.usecases.looking import Sight, Step
 from core.usecases.sessions import Viewer
 from core.usecases.windowing import Window, Windows

@@ -47,9 +47,10 @@ def marks(image: Image, width: int) -> Marks | None:
     """For `image` shown `width` pixels wide; None where the file says neither sides nor size."""
     view = _mapping(_mapping(image.metadata.get("transcoding")).get("view"))
     edges = _mapping(view.get("edges"))
-    letters = [_letters(edges.get(name)) for name in _EDGES]
+    left, right, top, bottom = (_letters(edges.get(name)) for name in _EDGES)
     bar = _bar(view, image.width, width)
-    return Marks(*letters, bar) if any(letters) or bar else None
+    found = Marks(left, right, top, bottom, bar)
+    return found if bar or left or right or top or bottom else None
 
 
 def _bar(view: Mapping[str, JsonValue], original: int, width: int) -> Bar | None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.integration.house import House, house, photo
-from tests.integration.web import shared
+from tests.integration.web import shared, signed_in
 
 
 @pytest.fixture
@@ -41,3 +41,12 @@ async def test_what_is_not_known_is_answered_with_what_there_is(home: House) -> 
 async def test_a_photo_has_no_other_window(home: House) -> None:
     await shared(home, photo(), "a.jpg")
     assert "cannot be changed" in await home.write(home.ben, "/show #1 lung")
+
+
+async def test_the_viewer_lays_sides_and_size_over_the_picture(home: House) -> None:
+    await shared(home)
+    async with signed_in(home, home.ben) as ben:
+        page = await ben.read(f"/pods/{home.pod}/1")
+        assert "Left in the picture: R, right: L, above: A, below: P." in page.text
+        assert "The bar is" in page.text
+        assert '<svg class="marks"' in page.html

@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 
 from adapters.imaging import burned_in as burned_in_text
 from adapters.imaging import metadata
+from adapters.imaging.dicom import orientation
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.grey import Look
 from adapters.imaging.dicom.reading import Parsed
@@ -51,6 +52,9 @@ def image(
         metadata_cut=told.cut,
         renditions=made,
     )
+    sides = orientation.view(parsed.dataset, frame or 0) if frame is not None else {}
+    if sides:
+        block["view"] = sides
     burned = burned or BurnedIn(suspected=True, reason="modality")
     return TranscodedImage(
         kind=Kind.DICOM,

@@ -33,7 +33,9 @@ def test_what_encoders_write_is_sound():
 
 LIES = {
     "tiles of no width": changed(SIZ + 20, 0, 4),
-    "a tile for every sample": changed(SIZ + 20, 1, 4)[: SIZ + 24] + (1).to_bytes(4, "big") + STREAM[32:],
+    "a tile for every sample": changed(SIZ + 20, 1, 4)[: SIZ + 24]
+    + (1).to_bytes(4, "big")
+    + STREAM[32:],
     "no columns": changed(SIZ + 4, 0, 4),
     "sampled never": changed(SIZ + 39, 0),
     "components without end": changed(SIZ + 36, 0xFFFF, 2),
