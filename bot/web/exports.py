@@ -18,7 +18,7 @@ from bot.export.page import page as readable_page
 from bot.web.forms import small_form
 from bot.web.headers import HEADERS, page, sentence
 from bot.web.requests import audit_refusal, language_of, world_of
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.usecases import erase, export
 from core.usecases.desk import World
 
@@ -44,17 +44,28 @@ async def download(request: Request) -> Response:
     world = world_of(request)
     try:
         parcel = await export.take(world, request.path_params["secret"])
+        first, rest = await _opened(world, parcel)
     except Refused as refusal:
         return await _refused(request, refusal)
     return StreamingResponse(
-        _opened(world, parcel),
+        _all(first, rest),
         media_type="application/zip",
         headers={**HEADERS, "content-disposition": 'attachment; filename="carepods-export.zip"'},
     )
 
 
-async def _opened(world: World, parcel: export.Parcel) -> AsyncIterator[bytes]:
-    async for chunk in world.blobs.get(parcel.pod, parcel.blob):
+async def _opened(world: World, parcel: export.Parcel) -> tuple[bytes, AsyncIterator[bytes]]:
+    """The first piece, and the others. Raises Refused when the files are gone."""
+    chunks = world.blobs.get(parcel.pod, parcel.blob)
+    try:
+        return await anext(chunks, b""), chunks
+    except NotFound as error:
+        raise Refused("export-over", "deleted meanwhile") from error
+
+
+async def _all(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for chunk in rest:
         yield chunk
 
 
