@@ -23,7 +23,15 @@ _FILE = "file:"
 _MARK = "mark:"
 _MARK_EVENT = "carepods_post"
 _HISTORY = 100
-_LOST_THREAD = ("message_not_found", "thread_not_found")
+# What a thread that is gone, locked or not to be had is called: nothing was posted.
+_LOST_THREAD = (
+    "message_not_found",
+    "thread_not_found",
+    "invalid_thread_ts",
+    "cannot_reply_to_message",
+    "restricted_action_thread_locked",
+    "restricted_action_non_threadable_channel",
+)
 
 
 class Posts:
@@ -58,11 +66,17 @@ class Posts:
 
     async def send(self, room: RoomRef, message: Outgoing) -> Sent:
         client, channel = await self.channel(room)
-        if message.picture is None:
-            return await self._words(client, channel, room, message)
-        if not message.draft.startswith(_FILE):
-            message = replace(message, draft=await self.draft(room, message))
-        return await self._picture(client, channel, room, message)
+        post = self._words
+        if message.picture is not None:
+            post = self._picture
+            if not message.draft.startswith(_FILE):
+                message = replace(message, draft=await self.draft(room, message))
+        try:
+            return await post(client, channel, room, message)
+        except PlatformError as error:
+            if not _is_lost(error, room, message):
+                raise
+            return await post(client, channel, room, _unthreaded(message))
 
     async def _words(
         self, client: AsyncWebClient, channel: str, room: RoomRef, message: Outgoing
@@ -121,9 +135,29 @@ class Posts:
         return None
 
     async def whisper(self, room: RoomRef, user: str, message: Outgoing) -> Sent:
-        """A text for one person alone, where they are; gone when they reload."""
+        """A text for one person alone, where they are; gone when they reload.
+
+        Where they are in a thread that is gone, nobody would look: it goes to their private chat.
+        """
         if message.picture is not None:
             raise PlatformError("no file can be ephemeral", permanent=True, why="refused")
+        try:
+            return await self._whisper(room, user, message)
+        except PlatformError as error:
+            if not _is_lost(error, room, message):
+                raise
+        return await self._aside(room, user, _unthreaded(message))
+
+    async def _aside(self, room: RoomRef, user: str, message: Outgoing) -> Sent:
+        """To the person's private chat; where that cannot be opened, in the channel for them."""
+        try:
+            return await self.send(replace(room, key=user), message)
+        except PlatformError as error:
+            if error.why not in ("cannot_write_first", "gone", "kicked"):
+                raise
+        return await self._whisper(room, user, message)
+
+    async def _whisper(self, room: RoomRef, user: str, message: Outgoing) -> Sent:
         client, channel = await self.channel(room)
         answer = await api.call(
             client,
@@ -229,23 +263,36 @@ def _thread(room: RoomRef, message: Outgoing) -> str:
     return reply.message
 
 
+def _is_lost(error: PlatformError, room: RoomRef, message: Outgoing) -> bool:
+    """Whether a message was refused for its thread alone."""
+    return bool(_thread(room, message)) and errors.word_of(error) in _LOST_THREAD
+
+
+def _unthreaded(message: Outgoing) -> Outgoing:
+    return replace(message, reply_to=None, thread="")
+
+
 async def _marked(client: AsyncWebClient, channel: str, draft: str) -> str:
-    """The stamp of the latest message that carries a mark."""
+    """The stamp of the latest message that carries a mark: in its thread, else in the channel."""
     thread = draft.rpartition(":")[2]
     arguments: dict[str, object] = {
         "channel": channel,
         "limit": _HISTORY,
         "include_all_metadata": True,
     }
-    try:
-        if thread:
+    if thread:
+        try:
             answer = await api.call(client, "conversations.replies", ts=thread, **arguments)
+        except PlatformError as error:
+            if errors.word_of(error) not in _LOST_THREAD:
+                raise
         else:
-            answer = await api.call(client, "conversations.history", **arguments)
-    except PlatformError as error:
-        if errors.word_of(error) in _LOST_THREAD:
-            return ""
-        raise
+            return _with_mark(answer, draft)
+    answer = await api.call(client, "conversations.history", **arguments)
+    return _with_mark(answer, draft)
+
+
+def _with_mark(answer: Mapping[str, Any], draft: str) -> str:
     listed = answer.get("messages")
     for each in listed if isinstance(listed, list) else ():
         metadata = each.get("metadata") if isinstance(each, dict) else None
