@@ -38,7 +38,7 @@ def wants_deidentified(audience: Audience) -> bool:
     return audience is Audience.FAMILY
 
 
-MOVING = (Purpose.CINE, Purpose.PREVIEW)
+MOVING = (Purpose.CINE, Purpose.MARKED, Purpose.PREVIEW)
 STILL = (Purpose.PREVIEW, Purpose.FULL)
 
 

@@ -18,8 +18,27 @@ class Purpose(StrEnum):
     FULL = "full"
     CINE = "cine"
     CONTACT_SHEET = "contact_sheet"
+    MARKED = "marked"  # the preview with the patient's sides and a bar for size, for chats
     ORIGINAL = "original"
     TEXT = "text"
+
+
+BAR_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200)  # millimetres
+_NARROWEST_BAR = 0.04  # of the picture
+
+
+def bar_length(mm: float, width: int, *, widest: float) -> int | None:
+    """The longest bar for a picture of `width` pixels, `mm` millimetres each, in millimetres.
+
+    `widest` is its largest share of the picture. None where no round length fits.
+    """
+    least, most = _NARROWEST_BAR * width * mm, widest * width * mm
+    return next((one for one in reversed(BAR_LENGTHS) if least <= one <= most), None)
+
+
+def bar_label(millimetres: int) -> str:
+    """A bar's length as it stands beside it."""
+    return f"{millimetres} mm" if millimetres < 10 else f"{millimetres // 10} cm"
 
 
 class Kind(StrEnum):

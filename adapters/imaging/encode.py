@@ -37,6 +37,7 @@ class Quality:
 QUALITIES: dict[Purpose, Quality] = {
     Purpose.THUMBNAIL: Quality(82, 60, 16_000),
     Purpose.PREVIEW: Quality(88, 45, 60_000),
+    Purpose.MARKED: Quality(88, 45, 60_000),
     Purpose.FULL: Quality(92, 92),
     Purpose.CONTACT_SHEET: Quality(80, 55, 200_000),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from adapters.imaging import encode, scale, series
+from adapters.imaging import encode, marks, scale, series
 from adapters.imaging.renditions import CINE_SIDE, Pixels
 from adapters.imaging.stills import contact_sheet, pixels
 from core.imaging import Json, Kind, Purpose, Rendition, TranscodedImage, TranscodeOrder
@@ -17,6 +17,7 @@ from core.imaging import Json, Kind, Purpose, Rendition, TranscodedImage, Transc
 _FPS = 10.0
 _SHEET_PICTURES = 30
 _STILLS = (Purpose.FULL, Purpose.PREVIEW, Purpose.THUMBNAIL)
+_KEPT = (*_STILLS, Purpose.MARKED)
 
 
 def merged(images: Sequence[TranscodedImage], order: TranscodeOrder) -> list[TranscodedImage]:
@@ -54,10 +55,11 @@ def _entry(
 ) -> TranscodedImage:
     """The middle slice stands for the series: it shows most of what was looked at."""
     middle = members[len(members) // 2]
-    made = [rendition for rendition in middle.renditions if rendition.purpose in _STILLS]
+    made = [rendition for rendition in middle.renditions if rendition.purpose in _KEPT]
     identified = any(member.burned_in.suspected for member in members)
     if Purpose.CINE in order.purposes:
-        made.append(encode.cine(_moving(members), _FPS, order.cine_format, identified=identified))
+        moving = _moving(members, _frame(members) if Purpose.MARKED in order.purposes else None)
+        made.append(encode.cine(moving, _FPS, order.cine_format, identified=identified))
     cells = [Image.fromarray(picture) for picture in _sampled(members)]
     sheet = pixels(contact_sheet(cells))
     made.append(
@@ -84,7 +86,24 @@ def _entry(
     )
 
 
-def _moving(members: Sequence[TranscodedImage]) -> Iterator[Pixels]:
+def _frame(members: Sequence[TranscodedImage]) -> marks.Frame | None:
+    """The margin of a film; None where its pictures do not all look the same way, alike large."""
+    views = [_view(member) for member in members]
+    largest = _largest(members[0])
+    if largest is None or any(one != views[0] for one in views):
+        return None
+    width, _ = scale.within(largest.width, largest.height, CINE_SIDE)
+    told = marks.of_view(views[0], width / members[0].width)
+    return marks.Frame(told) if told else None
+
+
+def _view(member: TranscodedImage) -> Json:
+    done = member.metadata.get("transcoding")
+    view = done.get("view") if isinstance(done, dict) else None
+    return view if isinstance(view, dict) else {}
+
+
+def _moving(members: Sequence[TranscodedImage], frame: marks.Frame | None) -> Iterator[Pixels]:
     first: tuple[int, ...] | None = None
     for member in members:
         picture = _pixels(member)
@@ -92,7 +111,7 @@ def _moving(members: Sequence[TranscodedImage]) -> Iterator[Pixels]:
         picture = scale.resized(picture, size)
         first = first or picture.shape
         if picture.shape == first:
-            yield picture
+            yield frame.around(picture) if frame else picture
 
 
 def _sampled(members: Sequence[TranscodedImage]) -> Iterator[Pixels]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from adapters.imaging import encode, progress, scale
-from core.imaging import Purpose, Rendition, TranscodeOrder
+from adapters.imaging import encode, marks, progress, scale
+from core.imaging import Json, Purpose, Rendition, TranscodeOrder
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -27,6 +27,7 @@ class Maker:
         self._raw_bytes = raw_bytes
         self.made: list[Rendition] = []
         self.scale = 1.0
+        self._preview: Pixels | None = None
 
     def stills(self, pixels: Pixels) -> None:
         """Full, preview and thumbnail of one picture; each is made from the one before."""
@@ -41,15 +42,26 @@ class Maker:
     def smaller(self, pixels: Pixels, width: int) -> None:
         """Preview and thumbnail. `width` of the original in pixels, for the scale that is told."""
         for purpose in (Purpose.PREVIEW, Purpose.THUMBNAIL):
-            if purpose not in self._order.purposes:
+            marked = purpose is Purpose.PREVIEW and Purpose.MARKED in self._order.purposes
+            if purpose not in self._order.purposes and not marked:
                 continue
             side = scale.SIDES[purpose]
             size = scale.within(pixels.shape[1], pixels.shape[0], side, self._aspect)
             pixels = scale.resized(pixels, size)
             self.square()
             if purpose is Purpose.PREVIEW:
-                self.scale = size[0] / width
-            self.still(purpose, pixels)
+                self.scale, self._preview = size[0] / width, pixels
+            if purpose in self._order.purposes:
+                self.still(purpose, pixels)
+
+    def marked(self, view: Json) -> None:
+        """The preview with what `orientation.view` told at its edge, if that was ordered."""
+        if Purpose.MARKED not in self._order.purposes or self._preview is None:
+            return
+        told = marks.of_view(view, self.scale)
+        pixels = marks.drawn(self._preview, told) if told else None
+        if pixels is not None:
+            self.still(Purpose.MARKED, pixels)
 
     def square(self) -> None:
         """From here on pixels are square."""
@@ -63,15 +75,26 @@ class Maker:
             )
         )
 
-    def cine(self, frames: Iterator[Pixels], count: int, fps: float) -> None:
-        """A film of `count` frames, scaled to what a chat plays."""
+    def cine(
+        self, frames: Iterator[Pixels], count: int, fps: float, view: Json | None = None
+    ) -> None:
+        """A film of `count` frames, scaled to what a chat plays.
+
+        `view`, where it holds for all of them, goes into a margin round them if that was ordered.
+        """
         if Purpose.CINE not in self._order.purposes:
             return
+        frame: marks.Frame | None = None
 
         def scaled() -> Iterator[Pixels]:
-            for done, frame in enumerate(frames, 1):
-                size = scale.within(frame.shape[1], frame.shape[0], CINE_SIDE, self._aspect)
-                yield scale.resized(frame, size)
+            nonlocal frame
+            for done, picture in enumerate(frames, 1):
+                size = scale.within(picture.shape[1], picture.shape[0], CINE_SIDE, self._aspect)
+                if done == 1 and view and Purpose.MARKED in self._order.purposes:
+                    told = marks.of_view(view, size[0] / picture.shape[1])
+                    frame = marks.Frame(told) if told else None
+                small = scale.resized(picture, size)
+                yield frame.around(small) if frame else small
                 progress.tell(done, count)
 
         self.made.append(encode.cine(scaled(), fps, self._order.cine_format))

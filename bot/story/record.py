@@ -17,6 +17,7 @@ from bot.story.stage import Stage
 from bot.story.telling import Told
 from bot.story.timeline import Arrived, Moment
 from core.ids import RoomRef
+from core.imaging import Purpose
 from core.model import Audience, Form, Image, Post, PostState, StoredRendition
 
 PICTURES = "pictures"
@@ -172,7 +173,7 @@ def _post(
         "platform": post.room.platform,
         "room": names.get(post.room, post.room.key),
         "form": post.form.value,
-        "purpose": shown.purpose.value if shown else (Form.CARD.value if not path else ""),
+        "purpose": _purpose(shown) if shown else (Form.CARD.value if not path else ""),
         "audience": audience.value,
         "message_id": post.message.message if post.message else "",
         "path": path,
@@ -183,6 +184,11 @@ def _post(
         "state": post.state.value,
         "_room": post.room,
     }
+
+
+def _purpose(shown: StoredRendition) -> str:
+    """A preview with marks at its edge is a preview all the same."""
+    return (Purpose.PREVIEW if shown.purpose is Purpose.MARKED else shown.purpose).value
 
 
 def _by_chapter(

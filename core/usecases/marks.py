@@ -1,6 +1,7 @@
 """Letters for the patient's sides and a bar for size, to be laid over a picture that is shown.
 
-They stand beside the pixels, never in them: a picture that is passed on is the file's own.
+They stand beside the pixels of the viewer's pictures, never in them. Chats lay nothing over a
+picture: theirs has a rendition of its own (`Purpose.MARKED`).
 """
 
 from __future__ import annotations
@@ -8,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.imaging import JsonValue
+from core.imaging import JsonValue, bar_label, bar_length
 from core.model import Image
 
-_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200)  # millimetres
 _WIDEST = 0.33  # of the picture
-_NARROWEST = 0.04
 _EDGES = ("left", "right", "top", "bottom")
 
 
@@ -27,9 +26,7 @@ class Bar:
 
     @property
     def label(self) -> str:
-        if self.millimetres < 10:
-            return f"{self.millimetres} mm"
-        return f"{self.millimetres // 10} cm"
+        return bar_label(self.millimetres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,10 @@ def _bar(view: Mapping[str, JsonValue], original: int, width: int) -> Bar | None
     if not isinstance(first, int | float) or first <= 0 or min(original, width) < 1:
         return None
     each = first * original / width  # millimetres a shown pixel
-    fitting = [one for one in _LENGTHS if _NARROWEST * width <= one / each <= _WIDEST * width]
-    if not fitting:
+    length = bar_length(each, width, widest=_WIDEST)
+    if length is None:
         return None
-    return Bar(fitting[-1] / each, fitting[-1], view.get("at") == "detector")
+    return Bar(length / each, length, view.get("at") == "detector")
 
 
 def _letters(value: JsonValue) -> str:

@@ -13,7 +13,15 @@ from core.usecases.desk import World
 
 # What a picture is shared with. The full size follows, so that nobody waits for it.
 FIRST = TranscodeOrder(
-    purposes=frozenset({Purpose.THUMBNAIL, Purpose.PREVIEW, Purpose.CINE, Purpose.CONTACT_SHEET})
+    purposes=frozenset(
+        {
+            Purpose.THUMBNAIL,
+            Purpose.PREVIEW,
+            Purpose.MARKED,
+            Purpose.CINE,
+            Purpose.CONTACT_SHEET,
+        }
+    )
 )
 FULL = TranscodeOrder(purposes=frozenset({Purpose.FULL}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.errors import NotFound, Refused
@@ -176,24 +177,32 @@ async def _transcoded(
     world: World, source: _Source, window: Window, purpose: Purpose
 ) -> tuple[Rendition, ...]:
     """Those made for the purpose, the ones that may show a name first. Raises Refused."""
-    made = await again(world, source.image, source.upload, source.place, window, purpose)
+    made = await again(world, source.image, source.upload, source.place, window, {purpose})
     if not made:
         raise Refused("viewer-window-not-now", "could not be rendered")
     return made
 
 
 async def again(
-    world: World, image: Image, upload: Upload, place: int, window: Window, purpose: Purpose
+    world: World,
+    image: Image,
+    upload: Upload,
+    place: int,
+    window: Window,
+    purposes: AbstractSet[Purpose],
 ) -> tuple[Rendition, ...]:
-    """An image, the upload's picture number `place`, made anew; nothing where that fails."""
+    """An image, the upload's picture number `place`, made anew; nothing where that fails.
+
+    Those that may show a name come first, of these the ones with marks.
+    """
     order = TranscodeOrder(
-        purposes=frozenset({purpose}), window=window.ordered, max_bytes=LARGEST_ORIGINAL
+        purposes=frozenset(purposes), window=window.ordered, max_bytes=LARGEST_ORIGINAL
     )
     result = await world.transcoder.transcode(world.blobs.get(image.pod, upload.blob), order)
     if result.status is not Status.OK or place >= len(result.images):
         return ()
-    made = (r for r in result.images[place].renditions if r.purpose is purpose)
-    return tuple(sorted(made, key=lambda r: not r.identified))
+    made = (r for r in result.images[place].renditions if r.purpose in purposes)
+    return tuple(sorted(made, key=lambda r: (not r.identified, r.purpose is not Purpose.MARKED)))
 
 
 async def for_a_post(
@@ -206,5 +215,6 @@ async def for_a_post(
     if upload is None or not upload.blob:
         return None
     place = siblings.index(image.id)
-    made = await again(world, image, upload, place, read(written), purpose)
+    wanted = {purpose} if purpose is Purpose.FULL else {purpose, Purpose.MARKED}
+    made = await again(world, image, upload, place, read(written), wanted)
     return next((one for one in made if not (clean and one.identified)), None)

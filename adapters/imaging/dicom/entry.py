@@ -16,6 +16,7 @@ from adapters.imaging.dicom import (
     content,
     describe,
     grey,
+    orientation,
     overlays,
     picture,
     rate,
@@ -35,7 +36,7 @@ from adapters.imaging.errors import Refused
 from adapters.imaging.limits import LIMITS
 from adapters.imaging.renditions import Maker, Pixels
 from adapters.imaging.window import Linear
-from core.imaging import Purpose, Refusal, TranscodedImage, TranscodeOrder
+from core.imaging import Json, Purpose, Refusal, TranscodedImage, TranscodeOrder
 
 _PDF = b"%PDF-"
 _RANGE_SAMPLES = 8
@@ -110,6 +111,7 @@ def _pictures(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
         small = _overview(frames, order)
         maker.square()
     maker.smaller(small, frames.shape.columns)
+    maker.marked(orientation.view(parsed.dataset, index))
     if frames.shape.frames > 1 and not tiled and order.frame is None:
         _film(frames, maker, order, look)
     size = frames.shape.columns, frames.shape.rows
@@ -154,7 +156,8 @@ def _reduction(frames: Frames, order: TranscodeOrder) -> int:
         return 0
     if order.find_text and describe.may_be_painted(frames.dataset):
         return 0  # small letters would be lost to the search
-    side = scale.SIDES[Purpose.PREVIEW if Purpose.PREVIEW in order.purposes else Purpose.THUMBNAIL]
+    large = order.purposes & {Purpose.PREVIEW, Purpose.MARKED}
+    side = scale.SIDES[Purpose.PREVIEW if large else Purpose.THUMBNAIL]
     longest, times = max(frames.shape.rows, frames.shape.columns), 0
     while longest // 2 >= side and times < 5:
         longest, times = longest // 2, times + 1
@@ -217,7 +220,14 @@ def _film(frames: Frames, maker: Maker, order: TranscodeOrder, look: grey.Look |
         look = _common_look(frames, look)
     chosen = range(0, count * step, step)
     maker.cine(_moving(lambda at: picture.draw(frames, at, order.window, look).pixels, chosen),
-               count, fps)  # fmt: skip
+               count, fps, _common_view(frames, chosen))  # fmt: skip
+
+
+def _common_view(frames: Frames, chosen: Sequence[int]) -> Json:
+    """Sides and size that hold for every frame of a film; nothing where they differ."""
+    views = (orientation.view(frames.dataset, at) for at in chosen)
+    first = next(views)
+    return first if all(one == first for one in views) else {}
 
 
 def _shown(frames: Frames) -> tuple[int, int]:
