@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 
-from core.plain import plain
+from bot.texts.bidi import Spoken, left_to_right
 
 DEFAULT = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -24,8 +25,9 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _bundle(language: str) -> FluentBundle:
-    # Isolation marks are for text that runs both ways; elsewhere they only get into what is copied.
-    bundle = FluentBundle([language], use_isolating=language in RIGHT_TO_LEFT)
+    # The runtime would isolate every argument, a command's slash and numbers too: `Spoken` knows
+    # which of them run the other way.
+    bundle = FluentBundle([language], use_isolating=False, functions={"LTR": left_to_right})
     for path in sorted((_HERE / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
@@ -34,31 +36,42 @@ def _bundle(language: str) -> FluentBundle:
 class FluentTexts:
     """The port `core.ports.Texts`."""
 
-    def best(self, *wanted: str) -> str:
-        """The first wanted language (de, de-AT, de_AT) that there is."""
+    def known(self, *wanted: str) -> str:
+        """The first wanted language (de, de-AT, de_AT) that there is; "" when there is none."""
         for tag in wanted:
             short = tag.replace("_", "-").lower().split("-")[0]
             if short in languages():
                 return short
-        return DEFAULT
+        return ""
+
+    def best(self, *wanted: str) -> str:
+        """The first wanted language that there is, else the default one."""
+        return self.known(*wanted) or DEFAULT
 
     def say(self, key: str, language: str, arguments: Mapping[str, object] | None = None) -> str:
         """The sentence. Raises KeyError when there is none: a programming error."""
-        bundle = _bundle(self.best(language))
+        spoken = self.best(language)
+        bundle = _bundle(spoken)
         if not bundle.has_message(key):
             raise KeyError(key)
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        given = {k: _argument(v) for k, v in (arguments or {}).items()}
+        turned = is_right_to_left(spoken)
+        given = {k: _argument(k, v, turned=turned) for k, v in (arguments or {}).items()}
         text, errors = bundle.format_pattern(pattern, given)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
 
 
-def _argument(value: object) -> object:
-    return plain(value) if isinstance(value, str) else value
+def _argument(name: str, value: object, *, turned: bool) -> object:
+    if isinstance(value, str):
+        return Spoken(value, turned=turned, isolated=turned and name != "prefix")
+    if name == "number" and isinstance(value, int):
+        # A picture's number is a name: it is typed as it is read, without a sign for thousands.
+        return fluent_number(value, useGrouping=False)
+    return value
 
 
 def is_right_to_left(language: str) -> bool:

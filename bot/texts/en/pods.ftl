@@ -44,13 +44,6 @@ settings-you =
     You: { $role }. You may:
     { $privileges }
 mode-set = Done. From now on in this chat: { $mode }.
-language-name = { $code ->
-    [ar] العربية
-    [de] Deutsch
-    [es] Español
-   *[en] English
- }
-language-set = Done. I will write to you in English.
 
 members-list =
     In “{ $pod }”:

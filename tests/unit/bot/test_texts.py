@@ -40,12 +40,32 @@ def variables(node: object) -> set[str]:
     return set()
 
 
+def named(node: object) -> set[str]:
+    """The messages that a message is made of."""
+    if isinstance(node, fluent.MessageReference):
+        return {node.id.name}
+    if isinstance(node, fluent.BaseNode):
+        return set().union(*(named(v) for v in vars(node).values()), set())
+    if isinstance(node, list):
+        return set().union(*(named(v) for v in node), set())
+    return set()
+
+
+def all_variables(key: str, messages: dict[str, fluent.Message]) -> set[str]:
+    """What a sentence needs, its parts included."""
+    return variables(messages[key]).union(
+        *(all_variables(part, messages) for part in named(messages[key])), set()
+    )
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_the_same_things_with_the_same_arguments(language: str) -> None:
     english, other = entries("en"), entries(language)
     assert set(other) == set(english)
-    for key, message in other.items():
-        assert variables(message) == variables(english[key]), key
+    # How a sentence is cut into parts is the language's own: a side may agree with its noun.
+    parts = set().union(*(named(message) for message in english.values()))
+    for key in set(english) - parts:
+        assert all_variables(key, other) == all_variables(key, english), key
 
 
 def keys_in_code() -> set[str]:
