@@ -74,6 +74,14 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What an account's owner calls themselves, and the language of their client ("" unknown)."""
+
+    name: str = field(default="", repr=False)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """Where a message ended up. `extra` are further messages of the same send (an album)."""
 
@@ -219,6 +227,13 @@ class Platform(Protocol):
 
     async def is_in(self, room: RoomRef, user: UserRef) -> bool | None:
         """Whether an account is in the room; None when it cannot be known."""
+        ...
+
+    async def profile(self, user: UserRef) -> Profile | None:
+        """What its events leave out about an account, asked for once and remembered for a while.
+
+        None where there is nothing to add or nobody tells. Takes two seconds at most; never raises.
+        """
         ...
 
     async def private_room(self, user: UserRef) -> RoomRef | None:
@@ -635,11 +650,14 @@ class Store(Protocol):
     """The truth."""
 
     def begin(
-        self, pod: PodId | None, *, reading: bool = False
+        self, pod: PodId | None, *, reading: bool = False, lasting: bool = True
     ) -> AbstractAsyncContextManager[UnitOfWork]:
         """A unit of work that sees one pod, or (None) only what belongs to no pod.
 
-        `reading`: for looking only; it waits for no writer and cannot write.
+        `reading`: for looking only; it waits for no writer and cannot write. `lasting` False: it
+        does not wait for the disk, so a crash of the machine (not of a process) may undo it, with
+        all that came after it, until the next lasting one ends. For a step whose work would then
+        be done again, and of which nothing is told or sent before a lasting one.
         """
         ...
 

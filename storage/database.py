@@ -61,6 +61,13 @@ class Transaction(ABC):
     async def _entered(self, pod: PodId) -> None: ...
 
     @abstractmethod
+    async def lasts(self) -> None:
+        """After the commit: wait until a crash of the machine cannot undo it.
+
+        Raises StorageUnavailable when that cannot be promised.
+        """
+
+    @abstractmethod
     async def look(self, key: str) -> None:
         """Name what is looked for outside of the pod, so that row security shows that row."""
 
@@ -78,7 +85,7 @@ class Database(ABC):
         """Commits when the block ends well, else rolls back.
 
         `reading`: sees one moment, waits for nobody, refuses to write. `quick`: a crash of the
-        machine may forget it, which only a claim can bear.
+        machine may forget it and all that followed it, until something that is not quick commits.
         """
         if reading:
             async with self._transaction(pod, reading=True, quick=quick) as transaction:

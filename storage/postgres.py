@@ -78,6 +78,9 @@ class PostgresTransaction(Transaction):
         connection = await self._begun()
         return await self._execute(connection, statement, rows)
 
+    async def lasts(self) -> None:
+        """The server's own commit has waited for its disk."""
+
     async def look(self, key: str) -> None:
         if key == self._lookup:
             return

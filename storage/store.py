@@ -134,13 +134,14 @@ class SqlStore:
 
     @asynccontextmanager
     async def begin(
-        self, pod: PodId | None, *, reading: bool = False
+        self, pod: PodId | None, *, reading: bool = False, lasting: bool = True
     ) -> AsyncIterator[SqlUnitOfWork]:
-        """One transaction. `reading`: for looking only; it waits for no writer and cannot write.
+        """One transaction; see `core.ports.Store.begin`.
 
-        Raises StorageUnavailable, StorageConflict; then nothing of it happened.
+        Raises StorageUnavailable, StorageConflict; then nothing of it happened, or, when it was the
+        disk that refused, nothing of it may be relied on.
         """
-        async with self._unit(pod, reading=reading) as unit:
+        async with self._unit(pod, reading=reading, quick=not lasting) as unit:
             work = SqlUnitOfWork(unit)
             yield work
             await work.audit.flush()
@@ -280,3 +281,5 @@ class SqlStore:
         finally:
             if unit is not None and unit.wakes and unit.tx.committed:
                 self._wakeup.rouse()
+        if not (reading or quick):
+            await unit.tx.lasts()

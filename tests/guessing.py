@@ -58,7 +58,9 @@ class Memory:
         self.acts: Counter[tuple[str, str]] = Counter()
 
     @asynccontextmanager
-    async def begin(self, pod: PodId | None, *, reading: bool = False) -> AsyncIterator[Any]:
+    async def begin(
+        self, pod: PodId | None, *, reading: bool = False, lasting: bool = True
+    ) -> AsyncIterator[Any]:
         yield self
 
     def __getattr__(self, name: str) -> Any:

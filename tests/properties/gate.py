@@ -86,9 +86,11 @@ class GatedStore:
         self.inner = inner
 
     @asynccontextmanager
-    async def begin(self, pod: PodId | None, *, reading: bool = False) -> AsyncIterator[UnitOfWork]:
+    async def begin(
+        self, pod: PodId | None, *, reading: bool = False, lasting: bool = True
+    ) -> AsyncIterator[UnitOfWork]:
         await pause()
-        async with self.inner.begin(pod, reading=reading) as uow:
+        async with self.inner.begin(pod, reading=reading, lasting=lasting) as uow:
             yield uow
 
     async def sending(self, work: WorkId) -> None:
