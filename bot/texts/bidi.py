@@ -39,10 +39,10 @@ class Spoken(FluentType):
         return f"{FIRST_STRONG}{self.text}{END}" if self._isolated else self.text
 
 
-def left_to_right(*parts: object) -> str:
-    """`{ LTR($prefix, "show #3") }`: written as one piece, from left to right, wherever it stands."""
+def left_to_right(*parts: object) -> Spoken:
+    """`{ LTR($prefix, "show #3") }`: one piece, from left to right wherever it stands."""
     said = "".join(part.text if isinstance(part, Spoken) else str(part) for part in parts)
-    return f"{LEFT_TO_RIGHT}{said}{END}"
+    return Spoken(f"{LEFT_TO_RIGHT}{said}{END}", turned=True, isolated=False)
 
 
 def _runs_on(text: str) -> bool:
