@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,7 @@ AT_ONCE_BYTES = 8 * 1024 * 1024
 
 PART_BYTES = 8 * 1024 * 1024
 PARTS_AT_ONCE = 2
+FOLDERS_KEPT = 10_000  # folders whose names are known to be on the disk
 
 
 class BoxSource(Protocol):
@@ -51,6 +52,7 @@ class SealedBlobs:
         self._boxes = boxes
         self._entropy = entropy
         self._folder = folder
+        self._durable_folders: set[Path] = set()
 
     @classmethod
     def open(cls, url: str, boxes: BoxSource, entropy: Entropy) -> Self:
@@ -87,7 +89,7 @@ class SealedBlobs:
         with _told(key):
             await self._store_sealed(key, sealed)
         if self._folder is not None:
-            await asyncio.to_thread(_make_durable, self._folder, key)
+            await self._make_durable(self._folder / PurePosixPath(key), self._folder)
         return size, digest.hexdigest()
 
     async def get(self, pod: PodId | None, key: str, *, sha256: str = "") -> AsyncIterator[bytes]:
@@ -129,6 +131,21 @@ class SealedBlobs:
         except StorageUnavailable:
             return False
         return True
+
+    async def _make_durable(self, path: Path, root: Path) -> None:
+        """The file's bytes, and the names that lead to it, are on the disk on return.
+
+        A folder's name is written once. The disk is asked for both at the same time.
+        """
+        folders = [path.parent]
+        while folders[-1] != root and folders[-1] not in self._durable_folders:
+            folders.append(folders[-1].parent)
+        await asyncio.gather(
+            asyncio.to_thread(_file_to_disk, path), asyncio.to_thread(_names_to_disk, folders)
+        )
+        if len(self._durable_folders) >= FOLDERS_KEPT:
+            self._durable_folders.clear()
+        self._durable_folders.update(folders[:-1])
 
     async def _store_sealed(self, key: str, sealed: AsyncIterator[bytes]) -> None:
         first = bytearray()
@@ -207,20 +224,19 @@ async def _chain(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[byte
         yield chunk
 
 
-def _make_durable(folder: Path, key: str) -> None:
-    """The file's bytes, and the names that lead to it, are on the disk on return."""
-    path = folder / PurePosixPath(key)
+def _file_to_disk(path: Path) -> None:
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fchmod(descriptor, 0o600)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    for parent in path.parents:
-        descriptor = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _names_to_disk(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        if parent == folder:
-            return

@@ -137,8 +137,8 @@ async def end(unit: Unit, work_id: WorkId, state: WorkState, *, note: str = "") 
     values: dict[str, Any] = {"state": state.value, "ended_at": await unit.tx.moment()}
     if state is WorkState.DONE:
         values["sealed"] = WIPED
-    await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
-    unit.wakes = True
+    lane = await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
+    unit.wakes = unit.wakes or bool(lane)  # else nobody waits behind it
 
 
 async def next_due(unit: Unit) -> datetime | None:
@@ -172,11 +172,15 @@ def _among(table: sa.FromClause, states: Sequence[str]) -> sa.ColumnElement[bool
     return table.c.state.in_([sa.literal_column(f"'{state}'") for state in states])
 
 
-async def _change(unit: Unit, work_id: WorkId, values: Mapping[str, Any]) -> None:
+async def _change(unit: Unit, work_id: WorkId, values: Mapping[str, Any]) -> str:
+    """The lane that it is in, "" for none. Raises LeaseLost."""
     number, attempt = _parts(work_id)
     mine = sa.and_(work.c.id == number, work.c.attempts == attempt, work.c.state.in_(TAKEN_STATES))
-    if not (await unit.run(sa.update(work).where(mine).values(values))).rowcount:
+    change = sa.update(work).where(mine).values(values).returning(work.c.lane_index)
+    row = (await unit.run(change)).one_or_none()
+    if row is None:
         raise LeaseLost(f"work {number} is no longer this worker's")
+    return str(row.lane_index)
 
 
 async def _note(unit: Unit, work_id: WorkId, note: str) -> Mapping[str, bytes]:

@@ -76,14 +76,31 @@ async def give_up(world: World, work: Work) -> None:
 
 
 async def _decoded(world: World, work: Work, upload: Upload) -> tuple[Upload, Transcoded]:
-    """The bytes are sealed first; that this is on record is written while they are decoded."""
-    sealed = await quarantine.sealed(world, work, upload)
-    source = world.blobs.get(work.pod, sealed.blob)
-    _, result = await asyncio.gather(
-        quarantine.remember(world, work, sealed, before=upload),
-        world.transcoder.transcode(source, renditions.FIRST),
-    )
-    return sealed, result
+    """While the bytes are sealed, and that this is on record is written, they are decoded.
+
+    Nothing comes of the decoding before they are safe.
+    """
+    at_hand = quarantine.AtHand()
+    sealing = asyncio.create_task(_sealed(world, work, upload, at_hand))
+    try:
+        if await at_hand.whole():
+            source = at_hand.again()
+        else:
+            source = world.blobs.get(work.pod, (await sealing).blob)
+        result = await world.transcoder.transcode(source, renditions.FIRST)
+        return await sealing, result
+    finally:
+        sealing.cancel()
+        await asyncio.gather(sealing, return_exceptions=True)
+
+
+async def _sealed(world: World, work: Work, upload: Upload, at_hand: quarantine.AtHand) -> Upload:
+    try:
+        sealed = await quarantine.sealed(world, work, upload, at_hand)
+    finally:
+        at_hand.not_coming()
+    await quarantine.remember(world, work, sealed, before=upload)
+    return sealed
 
 
 def _refusal_of(error: PlatformError) -> str:
@@ -118,7 +135,9 @@ async def _record_images(world: World, work: Work, upload: Upload, result: Trans
             for image_id, made in zip(ids, result.images, strict=True)
         )
     )
-    async with world.store.begin(pod_id) as uow:
+    # What is sent of it is preceded by a unit of work that lasts; if this one should not, it is
+    # done again.
+    async with world.store.begin(pod_id, lasting=False) as uow:
         desk = Desk(world, uow, work.key, upload.sender.platform)
         current = await uow.uploads.get(upload.id, lock=True)
         pod = await desk.pod(pod_id)

@@ -51,6 +51,7 @@ async def delete_source(world: World, work: Work) -> None:
     """The `delete_source` work: a member's own message, after its bytes are safe."""
     message = message_from(work.payload["message"])
     platform = world.platforms[message.room.platform]
+    await world.store.sending(work.id)  # its bytes are on record, and that lasts, before it goes
     try:
         gone = await platform.retract(message)
     except PlatformError as error:
