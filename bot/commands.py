@@ -62,7 +62,7 @@ class Command:
 async def start(context: Context) -> Answer:
     if context.who.memberships:
         return Answer(Words("hello-member", {"name": _name(context)}))
-    return Answer(Words("hello-stranger"))
+    return Answer(context.hello)
 
 
 async def help_(context: Context) -> Answer:
@@ -390,7 +390,7 @@ async def offer_form(context: Context, form: str, pod: Pod) -> bool:
             "ticket": context.event.ticket,
             "form": form,
             "context": pod.id,
-            "language": context.event.sender.language,
+            "language": context.language,
         },
         pod=pod.id,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core import messages
+from core import messages, plain
 from core.errors import Refused
 from core.ids import ImageId, PersonId, PodId
 from core.model import Image, Member, Pod, Room
@@ -54,6 +54,18 @@ class Context:
             await self.desk.audit(wanted, "unknown", "command", wanted, "refused", "not_a_member")
             raise Refused("denied-not-a-member", "not in this pod")
         return pod, member
+
+    @property
+    def language(self) -> str:
+        """The person's choice, else their client's."""
+        chosen = self.who.person.language if self.who.person else ""
+        return chosen or self.event.sender.language
+
+    @property
+    def hello(self) -> Words:
+        """To somebody who is in no pod, by name where they have one."""
+        name = plain.one_line(self.event.sender.name, 80)
+        return Words("hello-newcomer", {"name": name}) if name else Words("hello-stranger")
 
     @property
     def person(self) -> PersonId | None:

@@ -38,14 +38,14 @@ async def plan(context: Context) -> None:
                 ),
             ]
         )
-    words = Words("home", {"lines": lines}) if lines else Words("hello-stranger")
+    words = Words("home", {"lines": lines}) if lines else context.hello
     await context.desk.plan(
         "home",
         {
             "user": user_json(context.who.user),
             "words": jsonable(words),
             "buttons": [[c.to_json() for c in row] for row in buttons],
-            "language": context.event.sender.language,
+            "language": context.language,
         },
     )
 

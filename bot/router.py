@@ -9,10 +9,11 @@ from bot import buttons, commands, forms, home
 from bot.context import Answer, Context, WhichPod
 from core import messages, verification
 from core.errors import Refused
+from core.ids import RoomRef, UserRef
 from core.model import Room
 from core.ports import NewWork, Platform, RawEvent, Work
 from core.usecases import account as accounts
-from core.usecases import knock, rooms, upload, verify
+from core.usecases import knock, rooms, upload, verify, view
 from core.usecases.desk import Desk, Who, Words, World, message_json
 from core.usecases.tell import answer_payload
 
@@ -51,14 +52,43 @@ async def receive(world: World, work: Work) -> None:
     part = work.payload.get("part")
     if isinstance(part, int):
         events = events[part : part + 1]
+    if len(events) == 1 and platform is not None:
+        await _receive_one(world, work, platform, await _introduced(platform, events[0]))
+        return
     async with world.store.begin(None) as uow:
-        if len(events) > 1:
-            for index in range(len(events)):
-                await uow.queue.add(as_work(raw, part=index))
-        elif events and platform is not None:
-            desk = Desk(world, uow, work.key, raw.platform)
-            await handle(desk, platform, events[0])
+        for index in range(len(events)):
+            await uow.queue.add(as_work(raw, part=index))
         await uow.queue.done(work.id)
+
+
+async def _introduced(platform: Platform, event: messages.Incoming) -> messages.Incoming:
+    """With the sender's name and language, where the event itself leaves them out."""
+    sender = event.sender
+    if (sender.name and sender.language) or sender.bot or not sender.user.user:
+        return event
+    profile = await platform.profile(sender.user)
+    if profile is None:
+        return event
+    language = sender.language or profile.language
+    known = replace(sender, name=profile.name or sender.name, language=language)
+    return replace(event, sender=known)
+
+
+async def _receive_one(
+    world: World, work: Work, platform: Platform, event: messages.Incoming
+) -> None:
+    """What it takes to ask of the platform is asked between two tries, outside the transaction."""
+    opened: dict[UserRef, RoomRef | None] = {}
+    while True:
+        try:
+            async with world.store.begin(None) as uow:
+                desk = Desk(world, uow, work.key, platform.name, opened=opened)
+                await handle(desk, platform, event)
+                await uow.queue.done(work.id)
+        except view.Unopened as needed:
+            opened[needed.account] = await platform.private_room(needed.account)
+        else:
+            return
 
 
 async def handle(desk: Desk, platform: Platform, event: messages.Incoming) -> None:
@@ -178,7 +208,7 @@ async def _text(context: Context, event: messages.Text) -> Answer | None:
     if words is not None:
         return Answer(words)
     known = bool(context.who.memberships)
-    return Answer(Words("not-understood" if known else "hello-stranger"))
+    return Answer(Words("not-understood") if known else context.hello)
 
 
 async def _proof(context: Context, text: str) -> Answer | None:

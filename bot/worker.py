@@ -83,7 +83,7 @@ IDLE_SECONDS = 5.0
 # A fault of ours that shows every time will not go away by itself.
 LAST_ATTEMPT = 15
 # What a person waits for is not given up in silence.
-GIVEN_UP: Mapping[str, Do] = {"ingest": ingest.give_up}
+GIVEN_UP: Mapping[str, Do] = {"ingest": ingest.give_up, "keep": quarantine.give_up}
 
 log = structlog.get_logger("worker")
 

@@ -161,8 +161,18 @@ class Desk:
     handling the same thing twice plans nothing twice.
     """
 
-    def __init__(self, world: World, uow: UnitOfWork, key: str, origin: str) -> None:
+    def __init__(
+        self,
+        world: World,
+        uow: UnitOfWork,
+        key: str,
+        origin: str,
+        *,
+        opened: Mapping[UserRef, RoomRef | None] | None = None,
+    ) -> None:
         self.world = world
+        # Private chats that were asked for before this unit of work began; None: it cannot be had.
+        self.opened: Mapping[UserRef, RoomRef | None] = opened or {}
         self.uow = uow
         self.key = key
         self.origin = origin

@@ -30,6 +30,12 @@ async def _expect(desk: Desk, user: UserRef, what: Mapping[str, str]) -> None:
     await desk.uow.notes.put(f"expect:{account_key(user)}", json.dumps(what) if what else "")
 
 
+async def forget(desk: Desk, upload: Upload) -> None:
+    """Nothing is asked any more about a knock that is over."""
+    if (await expected(desk, upload.sender)).get("upload") == upload.id:
+        await _expect(desk, upload.sender, {})
+
+
 async def answered(desk: Desk, event: messages.Text) -> Words | None:
     """A stranger's answer to what was asked: for whom it is, then their own address.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core import access, describe
 from core.errors import Refused
@@ -79,16 +80,30 @@ async def show_held(desk: Desk, pod: Pod, member: Member, image: Image, private:
     )
 
 
+class Unopened(Exception):
+    """Where an account's private chat is has to be asked of its platform, outside any transaction:
+    a platform that hangs must not hold the books. Then the same is tried again with the answer.
+    """
+
+    def __init__(self, account: UserRef) -> None:
+        super().__init__("a private chat that is not open yet")
+        self.account = account
+
+
 async def private_chat(desk: Desk, identity: Identity | None, account: UserRef) -> RoomRef:
-    """The private chat of an account, as far as the books know it. Raises Refused."""
+    """The private chat of an account, as far as it is known. Raises Refused, Unopened."""
     if identity is not None and identity.private is not None:
         return identity.private
-    platform = desk.world.platforms.get(account.platform)
-    if platform is not None and platform.capabilities.writes_first:
-        room = await platform.private_room(account)
-        if room is not None:
-            return room
-    raise Refused("open-private-chat", "no private chat yet")
+    if account not in desk.opened:
+        platform = desk.world.platforms.get(account.platform)
+        if platform is not None and platform.capabilities.writes_first:
+            raise Unopened(account)
+    room = desk.opened.get(account)
+    if room is None:
+        raise Refused("open-private-chat", "no private chat yet")
+    if identity is not None:
+        await desk.uow.people.bind(replace(identity, private=room))
+    return room
 
 
 async def find(desk: Desk, pod: Pod, written: str) -> Image:

@@ -81,7 +81,7 @@ async def knock(page: Page) -> None:
     """A stranger brings the X-ray, says whom it is for, and who they are."""
     await page.select_option("#tg-me", label="Tomas Santos")
     await page.click("#tg-start button")
-    await telegram_says(page, "Hello. I share medical pictures")
+    await telegram_says(page, "I share medical pictures")
     await page.click("[aria-label='X-ray of a hand: put it into Telegram']")
     await page.press("#tg-text", "Enter")
     await telegram_says(page, "Whom is it for?")

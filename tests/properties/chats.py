@@ -185,6 +185,9 @@ class Chats:
     async def is_in(self, room: RoomRef, user: UserRef) -> bool | None:
         return user in self._chat(room).users
 
+    async def profile(self, user: UserRef) -> None:
+        return None
+
     async def private_room(self, user: UserRef) -> RoomRef | None:
         return self.private(user).ref if self.capabilities.writes_first else None
 

@@ -22,6 +22,8 @@ PATH = "/slack/events"
 MAX_AGE_SECONDS = 300
 Envelope = Mapping[str, Any]
 Keep = Callable[[Envelope], Awaitable[bool]]
+Language = Callable[[str, str], str]
+"""The language of an account's client, by workspace and user; "" when it is not known."""
 Forget = Callable[[str], Awaitable[None]]
 """Takes the app's token for a workspace out of the notes."""
 
@@ -83,7 +85,7 @@ def _lane(body: Envelope, workspace: str) -> str:
     return f"{PLATFORM}:{workspace}:{channel or '-'}"
 
 
-def mistakes(envelope: Envelope, check: FormCheck) -> Mapping[str, str]:
+def mistakes(envelope: Envelope, check: FormCheck, language: Language) -> Mapping[str, str]:
     """What must be mended in a filled-in form, by field; empty for everything else."""
     body = envelope["payload"]
     if envelope["type"] != "interactive" or string(body, "type") != "view_submission":
@@ -93,7 +95,9 @@ def mistakes(envelope: Envelope, check: FormCheck) -> Mapping[str, str]:
     except Unfit:
         return {}
     values, _ = form_values(view, "")
-    found = check(string(view, "callback_id"), values, string(maybe(body, "user"), "locale"))
+    user, team = maybe(body, "user"), string(maybe(body, "team"), "id")
+    reads = language(team or string(user, "team_id"), string(user, "id"))
+    found = check(string(view, "callback_id"), values, reads)
     return {field: sentence for field, sentence in found.items() if field in values}
 
 
@@ -102,7 +106,9 @@ def form_answer(found: Mapping[str, str]) -> dict[str, Any]:
     return {"response_action": "errors", "errors": dict(found)}
 
 
-async def handle(request: RawRequest, keep: Keep, check: FormCheck) -> RawResponse:
+async def handle(
+    request: RawRequest, keep: Keep, check: FormCheck, language: Language
+) -> RawResponse:
     """Answer a verified request. Not kept: 503, and Slack sends it again."""
     envelope = read(request)
     if envelope is None:
@@ -112,7 +118,7 @@ async def handle(request: RawRequest, keep: Keep, check: FormCheck) -> RawRespon
         return RawResponse(200, string(body, "challenge").encode())
     if "ssl_check" in body:
         return RawResponse(200)
-    found = mistakes(envelope, check)
+    found = mistakes(envelope, check, language)
     if found:
         return RawResponse(200, json.dumps(form_answer(found)).encode(), "application/json")
     return RawResponse(200 if await keep(envelope) else 503)

@@ -15,6 +15,7 @@ from adapters.platforms.slack import api, blocks, errors, files, inbox, pace, pa
 from adapters.platforms.slack.installing import Installing
 from adapters.platforms.slack.people import People
 from adapters.platforms.slack.posts import Posts, open_direct
+from adapters.platforms.slack.profiles import Profiles
 from adapters.platforms.slack.shapes import PLATFORM
 from adapters.platforms.slack.sockets import Sockets
 from adapters.platforms.slack.ticket import Ticket, unpack
@@ -26,6 +27,7 @@ from core.ports import (
     FormCheck,
     Limiter,
     Presence,
+    Profile,
     RawEvent,
     RawRequest,
     RawResponse,
@@ -63,6 +65,7 @@ class SlackPlatform:
         self._spaces = Workspaces(options.api_url, options.bot_token, notes, limiter)
         self._posts = Posts(self._spaces, options.looks)
         self._people = People()
+        self._profiles = Profiles(self._spaces)
         self._directs: dict[UserRef, RoomRef] = {}
         self._installing: Installing | None = None
         if options.client_id and options.client_secret:
@@ -128,6 +131,7 @@ class SlackPlatform:
 
     async def stop(self) -> None:
         await self.stop_listening()
+        await self._profiles.close()
         await self._spaces.close()
 
     async def _address(self) -> str:
@@ -136,7 +140,7 @@ class SlackPlatform:
 
     async def _take(self, envelope: dict[str, Any]) -> dict[str, Any] | None:
         """Keep what came over the socket; mistakes in a form are answered instead."""
-        found = inbox.mistakes(envelope, self._check)
+        found = inbox.mistakes(envelope, self._check, self._profiles.language)
         if found:
             return inbox.form_answer(found)
         return {} if await self._keep(envelope) else None
@@ -162,7 +166,7 @@ class SlackPlatform:
             return RawResponse(401)
         if self._receive is None:
             return RawResponse(503)
-        return await inbox.handle(request, self._keep, self._check)
+        return await inbox.handle(request, self._keep, self._check, self._profiles.language)
 
     def parse(self, event: RawEvent) -> Sequence[Incoming]:
         me = self._spaces.single.me if self._spaces.single else ""
@@ -283,6 +287,9 @@ class SlackPlatform:
             if error.permanent:
                 return None
             raise
+
+    async def profile(self, user: UserRef) -> Profile | None:
+        return await self._profiles.get(user)
 
     async def private_room(self, user: UserRef) -> RoomRef | None:
         if user not in self._directs:

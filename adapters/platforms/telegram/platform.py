@@ -36,6 +36,7 @@ from core.ports import (
     FormCheck,
     Limiter,
     Presence,
+    Profile,
     RawEvent,
     RawRequest,
     RawResponse,
@@ -342,6 +343,10 @@ class TelegramPlatform:
         if member.status == ChatMember.RESTRICTED:
             return bool(getattr(member, "is_member", False))
         return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+
+    async def profile(self, user: UserRef) -> Profile | None:
+        """None: every update carries its sender's name, and the language where the client tells."""
+        return None
 
     async def private_room(self, user: UserRef) -> RoomRef | None:
         """None where the person has not written to the bot, or has stopped it."""

@@ -16,10 +16,11 @@ from adapters.playground.slack.model import (
 from adapters.playground.slack.world import World
 
 
-def user_json(world: World, user: User, grant: Grant) -> Json:
+def user_json(world: World, user: User, grant: Grant, *, locale: bool = False) -> Json:
     """Return a user as the holder of `grant` sees one.
 
     The address needs `users:read.email`, and is never given for people of other workspaces.
+    The language (`locale`) is given to whoever asks for it.
     `is_stranger` is false for somebody from elsewhere who is in a channel with the app.
     """
     own = user.team_id == grant.team_id
@@ -59,8 +60,9 @@ def user_json(world: World, user: User, grant: Grant) -> Json:
         "updated": user.updated,
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
-        "locale": user.locale,
     }
+    if locale:
+        body["locale"] = user.locale
     if not own:
         body["is_stranger"] = not world.share_a_channel(grant.team_id, user)
     return body

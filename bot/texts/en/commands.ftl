@@ -48,6 +48,9 @@ hello-member = Hello { $name }. Send me a picture, or write { $prefix }help to s
 hello-stranger =
     Hello. I share medical pictures with the people around a patient.
     Send me a picture, and I will ask whom it is for. Or ask somebody in a pod to invite you.
+hello-newcomer =
+    Hello { $name }. I share medical pictures with the people around a patient.
+    Send me a picture, and I will ask whom it is for. Or ask somebody in a pod to invite you.
 hello-room = Hello. To use this chat for a pod, a coordinator writes { $prefix }link here.
 
 literal = { $text }

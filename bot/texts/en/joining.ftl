@@ -28,6 +28,8 @@ knock-turned-away = Done. Nobody sees the picture.
 knock-over = This is settled already. There is nothing more to do.
 knock-enough-today = That is enough pictures for today. Please ask the person to invite you.
 knock-accepted = Your picture is accepted. I am preparing it.
+knock-lost = I could not get your picture from the chat, so nobody has seen it. Please send it again.
+knock-too-big = That picture is too big for this chat. Ask the person it is for to invite you: then you get a page for it.
 knock-refused = Your picture cannot be shown in this pod. Ask the person who invited you.
 
 welcome = { $count ->

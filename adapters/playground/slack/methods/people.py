@@ -46,14 +46,15 @@ def bots_info(call: Call) -> Json:
 def users_info(call: Call) -> Json:
     """Return a user of the workspace or of a shared channel."""
     user = call.user(call.need("user")[0])
-    return {"user": user_json(call.core.world, user, call.grant)}
+    locale = bool(call.get("include_locale"))
+    return {"user": user_json(call.core.world, user, call.grant, locale=locale)}
 
 
 @method("users.list", "users:read", tier=2)
 def users_list(call: Call) -> Json:
     """Return the users of the workspace."""
     users = [
-        user_json(call.core.world, user, call.grant)
+        user_json(call.core.world, user, call.grant, locale=bool(call.get("include_locale")))
         for user in call.core.world.users.values()
         if user.team_id == call.grant.team_id
     ]
