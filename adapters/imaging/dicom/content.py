@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -46,7 +47,7 @@ def look(dataset: Dataset, shape: Shape, stored: Array, ranged: Look) -> Look | 
             else (seen[seen != int(padding)])
         )
         seen = tissue if tissue.size > seen.size // 100 else seen
-    low, high = (float(one) for one in np.percentile(seen, (tails[0], 100 - tails[1])))
+    low, high = _percentiles(seen, tails[0], 100 - tails[1])
     whole = mapping.high - mapping.low
     if high - low < _SMALLEST_PART * whole or high - low > 0.8 * whole:
         return None
@@ -57,6 +58,17 @@ def look(dataset: Dataset, shape: Shape, stored: Array, ranged: Look) -> Look | 
     middle = (low + high) / 2 - (mapping.low + mapping.high) / 2
     sign = -1 if _falls(dataset) else 1
     return Look(part, "content", ranged.centre + sign * slope * middle, slope * (high - low))
+
+
+def _percentiles(seen: Array, *shares: float) -> Iterator[float]:
+    """The values below which `shares` per cent lie, between two where they fall between two."""
+    ordered = np.sort(seen, kind="stable")  # counts instead of comparing where values have 16 bits
+    for share in shares:
+        at = share / 100 * (ordered.size - 1)
+        below = int(at)
+        above = min(below + 1, ordered.size - 1)
+        least, most = float(ordered[below]), float(ordered[above])
+        yield least + (most - least) * (at - below)
 
 
 def _falls(dataset: Dataset) -> bool:

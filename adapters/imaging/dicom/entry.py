@@ -40,6 +40,7 @@ from core.imaging import Json, Purpose, Refusal, TranscodedImage, TranscodeOrder
 
 _PDF = b"%PDF-"
 _RANGE_SAMPLES = 8
+_LOOKED_AT = frozenset((Purpose.PREVIEW, Purpose.THUMBNAIL, Purpose.CINE))
 
 
 def transcode(data: memoryview, order: TranscodeOrder) -> list[TranscodedImage]:
@@ -183,7 +184,7 @@ def _for_looking(
     """What preview, thumbnail and film show: the same, or where the file names no window and its
     range says little, a window by content."""
     look = drawn.look
-    asked = order.window == grey.RANGE or order.overlays
+    asked = order.window == grey.RANGE or order.overlays or not order.purposes & _LOOKED_AT
     if look is None or look.source != "range" or asked:
         return painted, look
     better = content.look(frames.dataset, frames.shape, stored, look)

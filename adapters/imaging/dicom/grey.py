@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence as ItemSequence
 
+from adapters.imaging.dicom import raw
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.groups import functional_group
 from adapters.imaging.dicom.shape import Array, Shape
@@ -188,8 +190,8 @@ def _inverted(dataset: Dataset, shape: Shape) -> bool:
 
 
 def _first_lut(dataset: Dataset, keyword: str, signed: bool) -> Lut | None:
-    sequence = dataset.get(keyword)
-    for item in sequence or ():
+    sequence = raw.value(dataset, keyword)
+    for item in sequence if isinstance(sequence, ItemSequence) else ():
         found = _lut(item, signed)
         if found is not None:
             return found

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pydicom.dataset import Dataset
+from pydicom.sequence import Sequence
+
+from adapters.imaging.dicom import raw
 
 
 def functional_group(dataset: Dataset, frame: int, keyword: str) -> Dataset | None:
@@ -11,11 +14,11 @@ def functional_group(dataset: Dataset, frame: int, keyword: str) -> Dataset | No
         ("PerFrameFunctionalGroupsSequence", frame),
         ("SharedFunctionalGroupsSequence", 0),
     ):
-        groups = dataset.get(where)
-        if not groups or index >= len(groups):
+        groups = raw.value(dataset, where)
+        if not isinstance(groups, Sequence) or index >= len(groups):
             continue
-        items = groups[index].get(keyword)
-        if items:
+        items = raw.value(groups[index], keyword)
+        if isinstance(items, Sequence) and items:
             item: Dataset = items[0]
             return item
     return None

@@ -16,8 +16,8 @@ from typing import Any, BinaryIO, cast
 
 import pydicom.charset
 from pydicom.dataset import Dataset
-from pydicom.filereader import read_dataset
 
+from adapters.imaging.dicom import walk
 from adapters.imaging.dicom.syntaxes import BIG_ENDIAN, BY_UID, EXPLICIT, IMPLICIT, Syntax
 from adapters.imaging.errors import Refused
 from core.imaging import Refusal
@@ -25,7 +25,7 @@ from core.imaging import Refusal
 MAX_INFLATED = 512 * 1024 * 1024
 MAX_HEADER = 64 * 1024 * 1024
 MAX_DEPTH = 64
-PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
+PIXEL_TAGS = frozenset((0x7FE00008, 0x7FE00009, 0x7FE00010))
 UNDEFINED = 0xFFFFFFFF
 _LONG_VRS = frozenset(
     (b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV")
@@ -108,10 +108,7 @@ def _file_meta(data: memoryview) -> tuple[Dataset, int]:
             at += 8 + int.from_bytes(data[at + 6 : at + 8], "little")
     if at > len(data) or at - start > MAX_HEADER:
         raise Refused(Refusal.BROKEN, "file meta information is cut off")
-    meta = read_dataset(
-        io.BytesIO(bytes(data[start:at])), is_implicit_VR=False, is_little_endian=True
-    )
-    return meta, at
+    return walk.dataset(data[start:at], EXPLICIT, frozenset(), MAX_HEADER, _file)[0], at
 
 
 def _text(dataset: Dataset, tag: int) -> str | None:
@@ -151,9 +148,8 @@ def _look(body: memoryview) -> Syntax:
 def _dataset(body: memoryview, layout: Syntax, warnings: list[str]) -> tuple[Dataset, int]:
     """Everything before the pixel data, and where it ends."""
     check_nesting(body, layout)
-    source = _View(body)
     try:
-        return _elements(source, layout), source.tell()
+        return _elements(body, layout)
     except RecursionError:
         raise Refused(Refusal.BROKEN, "sequences nest too deep") from None
     except _PARSER_ERRORS as error:
@@ -169,13 +165,8 @@ def _dataset(body: memoryview, layout: Syntax, warnings: list[str]) -> tuple[Dat
 _PARSER_ERRORS = (ValueError, KeyError, TypeError, struct.error, EOFError, OSError)
 
 
-def _elements(source: _View, layout: Syntax) -> Dataset:
-    return read_dataset(
-        cast(BinaryIO, source),
-        layout.implicit,
-        layout.little_endian,
-        stop_when=lambda tag, _vr, _length: int(tag) in PIXEL_TAGS,
-    )
+def _elements(body: memoryview, layout: Syntax) -> tuple[Dataset, int]:
+    return walk.dataset(body, layout, PIXEL_TAGS, MAX_HEADER, _file)
 
 
 def _salvage(body: memoryview, layout: Syntax) -> tuple[Dataset, int] | None:
@@ -190,15 +181,12 @@ def _salvage(body: memoryview, layout: Syntax) -> tuple[Dataset, int] | None:
     for _attempt in range(16):
         if at < 0:
             return None
-        source = _View(body[at:])
         try:
-            dataset = _elements(source, layout)
+            dataset, length = _elements(body[at:], layout)
         except _PARSER_ERRORS:
-            dataset = None
-        if dataset is not None and "Rows" in dataset:
-            end = at + source.tell()
-            if _pixel_element(body[end:], layout, []) is not None:
-                return dataset, end
+            dataset, length = Dataset(), 0
+        if "Rows" in dataset and _pixel_element(body[at + length :], layout, []) is not None:
+            return dataset, at + length
         at = head.find(marker, at + 1)
     return None
 
@@ -246,6 +234,10 @@ class _View(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+
+def _file(part: memoryview) -> BinaryIO:
+    return cast(BinaryIO, _View(part))
 
 
 def _pixel_element(rest: memoryview, layout: Syntax, warnings: list[str]) -> PixelElement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 
+from adapters.imaging.dicom import raw
 from adapters.imaging.errors import Refused
 from core.imaging import Refusal
 
@@ -130,7 +132,7 @@ def _photometric(dataset: Dataset, samples: int) -> str:
 
 def text(dataset: Dataset, keyword: str) -> str:
     """The first value of an attribute as text, empty where it is absent or unreadable."""
-    return text_of(_raw(dataset, keyword))
+    return text_of(raw.value(dataset, keyword))
 
 
 def text_of(value: object) -> str:
@@ -148,7 +150,7 @@ def number(dataset: Dataset, keyword: str) -> float | None:
 
 def numbers(dataset: Dataset, keyword: str) -> list[float]:
     """The finite numbers of an attribute; what cannot be read as one is left out."""
-    value = _raw(dataset, keyword)
+    value = raw.value(dataset, keyword)
     if value is None:
         return []
     values: Iterable[object]
@@ -171,15 +173,7 @@ def _finite(value: object) -> float | None:
         found = float(said)
     except ValueError:
         return None
-    return found if np.isfinite(found) else None
-
-
-def _raw(dataset: Dataset, keyword: str) -> object:
-    """An attribute's value; an element that pydicom cannot convert counts as absent."""
-    try:
-        return dataset.get(keyword)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, NotImplementedError):
-        return None
+    return found if math.isfinite(found) else None
 
 
 def _said(dataset: Dataset, keyword: str) -> bool:

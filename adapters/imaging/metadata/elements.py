@@ -74,13 +74,12 @@ def in_order_of_worth(ds: Dataset) -> list[tuple[int, Element]]:
 
     A walk that stops at a limit has then seen the attributes that people ask for.
     """
-    ranked: list[tuple[int, int]] = []
-    found: dict[int, Element] = {}
+    ranked: list[tuple[int, int, Element]] = []
     for tag, element in ds.items():  # as they lie in the file: only other ways convert them
         number = int(tag)
-        found[number] = element
-        ranked.append((2 if number >> 16 & 1 else int(element.VR == "SQ"), number))
-    return [(number, found[number]) for _, number in sorted(ranked)]
+        ranked.append((2 if number >> 16 & 1 else element.VR == "SQ", number, element))
+    ranked.sort()  # no two have the same tag: elements are never compared
+    return [(number, element) for _rank, number, element in ranked]
 
 
 def items(element: Element, sets: Sequence[str], limit: int) -> tuple[list[Dataset], bool]:

@@ -32,6 +32,8 @@ _NUMBERS: Final = {
 _WIDTHS: Final = {code: struct.calcsize(f"={code}") for code in _NUMBERS.values()}
 _LONG_TEXTS: Final = frozenset({"LT", "ST", "UT"})  # one value, in which a backslash is a letter
 _SINGLE: Final = _LONG_TEXTS | {"UR"}
+_PLAIN: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI"})
+_PADDING: Final = "\0 \r\n"
 _MAX_LONG_TEXT: Final = 4096
 _MAX_BYTES: Final = 64 * 1024  # of one element's text; more is not read
 _NUMBER_LETTERS: Final = 32
@@ -107,7 +109,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _trimmed(told: list[JsonValue]) -> list[JsonValue]:
-    return told if any(one is not None for one in told) else []
+    return told if told.count(None) < len(told) else []
 
 
 def _from_bytes(
@@ -119,9 +121,14 @@ def _from_bytes(
     if vr == "AT":
         pairs, cut = _numbers(data, "H", element.is_little_endian, limit * 2)
         return [_tag(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)], cut
-    decoded = text.decode(data[:_MAX_BYTES], context.sets, person_name=vr == "PN")
+    if vr in _PLAIN and data.isascii():  # these do not depend on the character set
+        decoded = data[:_MAX_BYTES].decode("ascii")
+    else:
+        decoded = text.decode(data[:_MAX_BYTES], context.sets, person_name=vr == "PN")
     parts = [decoded] if vr in _SINGLE else decoded.split("\\", limit)
-    told = [_text(part, vr) for part in parts[:limit]]
+    writer = _WRITERS.get(vr, _words)
+    ends = "\0" if vr in _LONG_TEXTS else _PADDING
+    told = [writer(part.strip(ends)) for part in parts[:limit]]
     return _trimmed(told), len(data) > _MAX_BYTES or len(parts) > limit
 
 
@@ -158,7 +165,7 @@ def _from_object(value: object, vr: str, context: Context) -> JsonValue:
 
 
 def _text(part: str, vr: str) -> JsonValue:
-    return _WRITERS.get(vr, _words)(part.strip("\0 \r\n" if vr not in _LONG_TEXTS else "\0"))
+    return _WRITERS.get(vr, _words)(part.strip("\0" if vr in _LONG_TEXTS else _PADDING))
 
 
 def _words(part: str) -> JsonValue:
