@@ -117,16 +117,15 @@ class Arrival:
         return f"As {self.role.value}: {', '.join(sorted(held))}. Nothing that the inviter lacks."
 
     async def accept(self, stage: Stage) -> str:
-        known = {i.id for i in stage.all_images}
+        known = max((i.number for i in stage.all_images), default=0)
         accepted = stage.words("knock-accepted")
         told = await self.seat(stage).wait(
             lambda s: accepted in s.text or stage.is_refusal(s.text) or s.pictures > 0
         )
 
         async def arrived() -> bool:
-            new = [i for i in await stage.books.images() if i.id not in known]
-            stage.images = new
-            return bool(new) or stage.is_refusal(told.text)
+            stage.images = await stage.books.after(known)
+            return bool(stage.images) or stage.is_refusal(told.text)
 
         await until(arrived)
         if not stage.images:

@@ -60,6 +60,20 @@ class Books:
             found = await uow.images.of_pod(self.open_pod, limit=100_000)
         return sorted(found, key=lambda i: i.number)
 
+    async def last(self) -> int:
+        """The newest image's number; 0 before there is one."""
+        async with self._parts.service.store.begin(self.open_pod, reading=True) as uow:
+            newest = await uow.images.of_pod(self.open_pod, limit=1)
+        return newest[0].number if newest else 0
+
+    async def after(self, number: int) -> list[Image]:
+        """The images that came after one, by number."""
+        found: list[Image] = []
+        async with self._parts.service.store.begin(self.open_pod, reading=True) as uow:
+            while image := await uow.images.by_number(self.open_pod, number + len(found) + 1):
+                found.append(image)
+        return found
+
     async def image(self, number: int) -> Image:
         async with self._parts.service.store.begin(self.open_pod, reading=True) as uow:
             found = await uow.images.by_number(self.open_pod, number)

@@ -46,7 +46,7 @@ async def checked(stage: Stage) -> str:
     """Step 7: what is held waits for people, who look and let it go."""
     held = [i for i in stage.images if i.hold is not None]
     if not held:
-        return "Nothing to check: it is the pod's patient, and no name is painted in it."
+        return "Nothing to check: it names no other patient, and no name is painted in it."
     label, look = stage.words("button-release"), stage.words("button-look")
     coordinators = [stage.alone(stage.cast.ben), stage.alone(stage.cast.nora, "slack")]
     for seat in coordinators:

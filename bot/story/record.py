@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from bot.story.cast import room_names
-from bot.story.script import STEPS, Scene
+from bot.story.script import STEPS
 from bot.story.stage import Stage
 from bot.story.telling import Told
 from bot.story.timeline import Arrived, Moment
@@ -23,6 +23,10 @@ from core.model import Audience, Form, Image, Post, PostState, StoredRendition
 PICTURES = "pictures"
 POSTED = frozenset({PostState.SENT, PostState.RETRACTED, PostState.STUCK})
 Json = dict[str, Any]
+POST = (
+    "image", "platform", "room", "form", "purpose", "audience", "message_id", "path", "sha256",
+    "bytes", "width", "height",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -58,10 +62,8 @@ class Record:
         parts = self.stage.parts
         entries, whole = self.audit
         return {
-            "steps": [_step(t) for t, _, _ in self.told if t.scene.step],
-            "posts": [
-                {k: v for k, v in post.items() if not k.startswith("_")} for post in self.posts
-            ],
+            "steps": list(_steps([t for t, _, _ in self.told])),
+            "posts": [{name: post[name] for name in POST} for post in self.posts],
             "mails": [
                 {"at": m.at.isoformat(), "to": m.to, "subject": m.subject, "text": m.text}
                 for m in parts.letterbox.letters
@@ -73,8 +75,6 @@ class Record:
                 {"who": r.who, "what": r.what, "sentence": r.sentence} for r in self.stage.refusals
             ],
             "audit": {"entries": entries, "chain_ok": whole},
-            "before": [_step(t) for t, _, _ in self.told if not t.scene.step],
-            "trouble": self.trouble,
         }
 
     # ── posts ───────────────────────────────────────────────────────────────────────────────────
@@ -141,19 +141,24 @@ def _forget_last_time(out: Path) -> None:
                 (out / PICTURES / file).unlink(missing_ok=True)
 
 
-def _step(told: Told) -> Json:
-    scene: Scene = told.scene
-    return {
-        "step": scene.step,
-        "name": scene.name,
-        "at": told.at.isoformat(),
-        "ms": round(told.ms, 1),
-        "actor": scene.actor,
-        "platform": scene.platform,
-        "detail": told.detail,
-        "caption": scene.caption,
-        "refused": told.refused,
-    }
+def _steps(told: Sequence[Told]) -> Iterator[Json]:
+    """One entry a step that happened: as it went the first time, all scenes of it together.
+
+    The page tells of every time.
+    """
+    for number, name in STEPS.items():
+        mine = [t for t in told if number and t.scene.step == number and not t.refused]
+        if mine:
+            once = [t for t in mine if t.chapter is mine[0].chapter]
+            yield {
+                "step": number,
+                "name": name,
+                "at": once[0].at.isoformat(),
+                "ms": round(sum(t.ms for t in once), 1),
+                "actor": once[0].scene.actor,
+                "platform": once[0].scene.platform,
+                "detail": " ".join(t.detail for t in once),
+            }
 
 
 def _post(

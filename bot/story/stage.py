@@ -14,7 +14,7 @@ from bot.story.parts import Parts
 from bot.story.samples import Sample
 from bot.story.seats import COMMAND, PATIENCE, File, Marker, Seat, Shown, SlackSeat, TelegramSeat
 from bot.story.visitor import Show, Visitor, WebPage, visitor
-from core.ids import ImageId, PersonId, UserRef
+from core.ids import PersonId, UserRef
 from core.imaging import Refusal
 from core.model import Image, RoomState
 
@@ -159,7 +159,7 @@ class Stage:
 
         `private`: where the sender reads what the bot tells them alone.
         """
-        before = {i.id for i in await self.books.images()}
+        before = await self.books.last()
         markers = [Marker(one) for one in (seat, private) if one is not None]
         await seat.send([wire_file(sample)])
         found = await self._outcome(before, markers)
@@ -176,7 +176,7 @@ class Stage:
     async def upload_by_form(self, who: Character, sample: Sample) -> None:
         """By a Slack form: nobody in the channel sees the file, only the app gets it."""
         slack, user = self.parts.slack, who.on_slack
-        before = {i.id for i in await self.books.images()}
+        before = await self.books.last()
         markers = [Marker(self.alone(who, "slack")), Marker(self.in_team(who))]
         await slack.slash(user, self.cast.team, COMMAND, "upload")
         await slack.wait_for(lambda: slack.modal(user), PATIENCE)
@@ -194,11 +194,11 @@ class Stage:
             if message["user"] == user.id and message["files"]:
                 await slack.delete(user, self.cast.team, message["ts"])
 
-    async def _outcome(self, before: set[ImageId], markers: list[Marker]) -> list[Image] | str:
+    async def _outcome(self, before: int, markers: list[Marker]) -> list[Image] | str:
         """The new images, or the sentence of the refusal."""
 
         async def look() -> list[Image] | str:
-            new = [i for i in await self.books.images() if i.id not in before]
+            new = await self.books.after(before)
             if new:
                 return new
             told = [shown.text for marker in markers for shown in marker.news()]
