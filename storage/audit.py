@@ -111,7 +111,7 @@ class SqlAudit:
             row = await self._row(seq, entry)
             digest = chained(unit.keys.chain, digest, row)
             rows.append({**row, "hash": digest})
-        await unit.run(sa.insert(audit), rows)
+        await unit.insert(audit, rows)
         await unit.run(_MOVE_HEAD, {"new_seq": seq, "new_hash": digest})
 
     async def report(self, exported: AuditHead | None) -> AuditReport:

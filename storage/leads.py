@@ -17,11 +17,10 @@ async def lead(unit: Unit, name: str, holder: str, *, lease: timedelta) -> bool:
     until = now + lease
     if await unit.put_if_absent(leads, {"name": name, "holder": holder, "until": until}):
         return True
-    row = (await unit.run(sa.select(leads).where(leads.c.name == name).with_for_update())).one()
+    row = (await unit.find(leads, {"name": name}, lock=True)).one()
     if row.holder != holder and row.until > now and not is_gone(row.holder):
         return False
-    mine = sa.update(leads).where(leads.c.name == name)
-    await unit.run(mine.values(holder=holder, until=until))
+    await unit.change(leads, {"name": name}, {"holder": holder, "until": until})
     return True
 
 

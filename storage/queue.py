@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from storage.types import Instant
 from storage.unit import Unit, decoded
 
 WIPED = b""
+SETTLED = "settled"
 SENDING_SECONDS = 15.0
 SETTLING = timedelta(seconds=3)
 """A send that was cut off may still be on its way: so long nobody asks what became of it."""
@@ -121,11 +123,10 @@ async def retry(
     `settled`: what a send of this try came to is known. Where it never came to a send, an earlier
     try's outcome stays as open as it was.
     """
-    never_sent = sa.and_(work.c.was_sending, work.c.state == WorkState.CLAIMED.value)
     values = {
         "state": WorkState.READY.value,
         "due": await unit.tx.moment() + delay,
-        "was_sending": never_sent if settled else sa.true(),
+        SETTLED: settled,
     }
     with suppress(LeaseLost):
         await _change(unit, work_id, {**values, **await _note(unit, work_id, note)})
@@ -175,12 +176,31 @@ def _among(table: sa.FromClause, states: Sequence[str]) -> sa.ColumnElement[bool
 async def _change(unit: Unit, work_id: WorkId, values: Mapping[str, Any]) -> str:
     """The lane that it is in, "" for none. Raises LeaseLost."""
     number, attempt = _parts(work_id)
-    mine = sa.and_(work.c.id == number, work.c.attempts == attempt, work.c.state.in_(TAKEN_STATES))
-    change = sa.update(work).where(mine).values(values).returning(work.c.lane_index)
-    row = (await unit.run(change)).one_or_none()
+    which = {"key_id": number, "key_attempts": attempt}
+    row = (await unit.run(_changed(tuple(values)), {**values, **which})).one_or_none()
     if row is None:
         raise LeaseLost(f"work {number} is no longer this worker's")
     return str(row.lane_index)
+
+
+@cache
+def _changed(names: tuple[str, ...]) -> sa.Update:
+    """These columns of one claim of a work, as long as it holds.
+
+    `SETTLED` is none of them: it says whether an earlier send's outcome stays as open as it was.
+    """
+    mine = sa.and_(
+        work.c.id == sa.bindparam("key_id"),
+        work.c.attempts == sa.bindparam("key_attempts"),
+        _among(work, TAKEN_STATES),
+    )
+    values: dict[str, Any] = {
+        name: sa.bindparam(name, type_=work.c[name].type) for name in names if name != SETTLED
+    }
+    if SETTLED in names:
+        never_sent = sa.and_(work.c.was_sending, work.c.state == WorkState.CLAIMED.value)
+        values["was_sending"] = sa.or_(~sa.bindparam(SETTLED, type_=sa.Boolean), never_sent)
+    return sa.update(work).where(mine).values(values).returning(work.c.lane_index)
 
 
 async def _note(unit: Unit, work_id: WorkId, note: str) -> Mapping[str, bytes]:

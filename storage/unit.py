@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core.errors import NotFound
 from core.ids import PodId
 from core.ports import Entropy
+from storage import statements
 from storage.database import Rows, Transaction
 from storage.keys import INSTALLATION, Box, Keys, Wrapped, owner_of
 from storage.tables import keys as key_table
 
 BOXES_KEPT = 1024
 _NOBODY = "nobody"
+_KEY_OF = sa.select(key_table).where(key_table.c.owner == sa.bindparam("owner"))
 _KEYS_OF = sa.select(key_table).where(key_table.c.owner.in_(sa.bindparam("owners", expanding=True)))
 
 
@@ -80,9 +80,14 @@ class Unit:
         missing = {owner_of(p) for p in pods} - self._found.keys()
         if missing:
             self._found.update(dict.fromkeys(missing))
-            for row in await self.run(_KEYS_OF, {"owners": sorted(missing)}):
+            for row in await self._keys_of(missing):
                 self._found[row.owner] = self.boxes.of(Wrapped(row.owner, row.master, row.value))
         return self._found
+
+    async def _keys_of(self, owners: set[str]) -> sa.CursorResult[Any]:
+        if len(owners) == 1:
+            return await self.run(_KEY_OF, {"owner": next(iter(owners))})
+        return await self.run(_KEYS_OF, {"owners": sorted(owners)})
 
     async def known_blobs(self, table: sa.Table, blobs: Sequence[str]) -> frozenset[str]:
         """Those of `blobs` that a row of the table points at, if its owner's key is still there.
@@ -113,7 +118,7 @@ class Unit:
 
     async def open_decoy(self) -> None:
         """The work of opening a row where there is none, so that the time does not tell."""
-        await self.run(_KEYS_OF, {"owners": [_NOBODY]})
+        await self.run(_KEY_OF, {"owner": _NOBODY})
         box = self.boxes.installation
         if box is not None:
             if self.boxes.decoy is None:
@@ -133,34 +138,36 @@ class Unit:
         await self.put_if_absent(key_table, values)
         self._found.pop(wrapped.owner, None)
 
+    async def find(
+        self,
+        table: sa.Table,
+        key: Mapping[str, Any],
+        *,
+        order: tuple[str, ...] = (),
+        lock: bool = False,
+    ) -> sa.CursorResult[Any]:
+        """The rows whose columns have these values; `-name` orders from the greatest."""
+        query = statements.select(table, tuple(key), order, lock)
+        return await self.run(query, {statements.KEY + k: v for k, v in key.items()})
+
+    async def insert(self, table: sa.Table, rows: Rows) -> None:
+        await self.run(statements.insert(table), rows)
+
+    async def change(
+        self, table: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> None:
+        """Give the rows whose columns have the values of `key` other values."""
+        statement = statements.update(table, tuple(key), tuple(values))
+        await self.run(statement, {**values, **{statements.KEY + k: v for k, v in key.items()}})
+
     async def put(self, table: sa.Table, values: Mapping[str, Any]) -> None:
         """Add a row, or replace the one with the same primary key."""
-        await self.run(_put(table, self.tx.locks_rows), dict(values))
+        await self.run(statements.put(table, self.tx.locks_rows), dict(values))
 
     async def put_if_absent(self, table: sa.Table, values: Mapping[str, Any]) -> bool:
         """Add a row unless a unique rule stands against it; whether it was added."""
-        added = await self.run(_put_if_absent(table, self.tx.locks_rows), dict(values))
+        added = await self.run(statements.put_if_absent(table, self.tx.locks_rows), dict(values))
         return added.first() is not None
-
-
-# Statements are built once for each table: that takes longer than running them.
-
-
-def _insert(table: sa.Table, on_postgres: bool) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if on_postgres else sqlite.insert(table)
-
-
-@cache
-def _put(table: sa.Table, on_postgres: bool) -> sa.Insert:
-    insert = _insert(table, on_postgres)
-    changed = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
-
-
-@cache
-def _put_if_absent(table: sa.Table, on_postgres: bool) -> sa.Insert:
-    insert = _insert(table, on_postgres).on_conflict_do_nothing()
-    return insert.returning(*table.primary_key)
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:

@@ -30,11 +30,10 @@ class SqlHandles:
             "used_at": handle.used_at,
             "sealed": await self._unit.seal(handle.pod, f"handles:{handle.hash}", clear),
         }
-        await self._unit.run(sa.insert(handles), values)
+        await self._unit.insert(handles, values)
 
     async def get(self, digest: str) -> Handle | None:
-        query = sa.select(handles).where(handles.c.hash == digest)
-        row = (await self._unit.run(query)).one_or_none()
+        row = (await self._unit.find(handles, {"hash": digest})).one_or_none()
         if row is None:
             return None
         clear = await self._unit.open(row.pod, f"handles:{row.hash}", row.sealed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,72 +29,67 @@ class SqlImages:
     async def add(self, image: Image, renditions: Sequence[StoredRendition]) -> None:
         self._unit.require(image.pod)
         values = await self._values(image)
-        await self._unit.run(sa.insert(images), {"id": image.id, **values})
+        await self._unit.insert(images, {"id": image.id, **values})
         await self.add_renditions(image.pod, renditions)
 
     async def add_renditions(self, pod: PodId, more: Sequence[StoredRendition]) -> None:
         """Further pictures made of an image that is there."""
         self._unit.require(pod)
         if more:
-            await self._unit.run(sa.insert(renditions), [_rendition_values(r) for r in more])
+            await self._unit.insert(renditions, [_rendition_values(r) for r in more])
 
     async def save(self, image: Image) -> None:
         self._unit.require(image.pod)
         values = await self._values(image)
-        mine = sa.and_(images.c.pod == image.pod, images.c.id == image.id)
-        await self._unit.run(sa.update(images).where(mine).values(values))
+        await self._unit.change(images, {"pod": image.pod, "id": image.id}, values)
 
     async def get(self, pod: PodId, image: ImageId) -> Image | None:
-        return _first(await self._images(pod, images.c.id == image))
+        return _first(await self._images(pod, id=image))
 
     async def by_number(self, pod: PodId, number: int) -> Image | None:
-        return _first(await self._images(pod, images.c.number == number))
+        return _first(await self._images(pod, number=number))
 
     async def of_pod(self, pod: PodId, *, limit: int | None = 50) -> Sequence[Image]:
         """Newest first; all with `limit` None."""
-        return await self._images(pod, sa.true(), limit=limit)
+        if not self._unit.sees(pod):
+            return []
+        query = sa.select(images).where(images.c.pod == pod).order_by(images.c.number.desc())
+        return await self._opened(await self._unit.run(query.limit(limit)))
 
     async def of_upload(self, pod: PodId, upload: UploadId) -> Sequence[Image]:
         """In order of their numbers."""
-        return list(reversed(await self._images(pod, images.c.upload == upload)))
+        return list(reversed(await self._images(pod, upload=upload)))
 
     async def rendition(
         self, pod: PodId, image: ImageId, purpose: Purpose, *, deidentified: bool
     ) -> StoredRendition | None:
-        found = await self._renditions(
-            pod,
-            renditions.c.image == image,
-            renditions.c.purpose == purpose,
-            renditions.c.deidentified == deidentified,
-        )
+        found = await self._renditions(pod, image=image, purpose=purpose, deidentified=deidentified)
         return found[0] if found else None
 
     async def renditions(self, pod: PodId, image: ImageId) -> Sequence[StoredRendition]:
-        return await self._renditions(pod, renditions.c.image == image)
+        return await self._renditions(pod, image=image)
 
     async def known_blobs(self, blobs: Sequence[str]) -> frozenset[str]:
         """Those of `blobs` that are still pointed at and can be opened. Works in any scope."""
         return await self._unit.known_blobs(renditions, blobs)
 
-    async def _images(
-        self, pod: PodId, which: sa.ColumnElement[bool], *, limit: int | None = None
-    ) -> list[Image]:
-        """Newest first."""
+    async def _images(self, pod: PodId, **key: object) -> list[Image]:
+        """Those whose columns have these values, newest first."""
         if not self._unit.sees(pod):
             return []
-        query = sa.select(images).where(images.c.pod == pod, which)
-        query = query.order_by(images.c.number.desc()).limit(limit)
-        found = [await self._image(row) for row in await self._unit.run(query)]
+        order = ("-number",)
+        return await self._opened(await self._unit.find(images, {"pod": pod, **key}, order=order))
+
+    async def _opened(self, rows: Iterable[sa.Row[Any]]) -> list[Image]:
+        found = [await self._image(row) for row in rows]
         return [image for image in found if image is not None]
 
-    async def _renditions(
-        self, pod: PodId, *which: sa.ColumnElement[bool]
-    ) -> list[StoredRendition]:
+    async def _renditions(self, pod: PodId, **key: object) -> list[StoredRendition]:
         if not self._unit.sees(pod):
             return []
-        query = sa.select(renditions).where(renditions.c.pod == pod, *which)
-        query = query.order_by(renditions.c.purpose, renditions.c.deidentified)
-        return [_rendition(row) for row in await self._unit.run(query)]
+        order = ("purpose", "deidentified")
+        rows = await self._unit.find(renditions, {"pod": pod, **key}, order=order)
+        return [_rendition(row) for row in rows]
 
     async def _values(self, image: Image) -> dict[str, Any]:
         clear = {

@@ -28,6 +28,9 @@ _OF_PERSON = (
     .where(identities.c.person == sa.bindparam("person"))
     .order_by(identities.c.bound_at)
 )
+_OF_PEOPLE = sa.select(identities).where(
+    identities.c.person.in_(sa.bindparam("people", expanding=True))
+)
 
 
 class SqlPeople:
@@ -36,14 +39,14 @@ class SqlPeople:
 
     async def add(self, person: Person) -> None:
         values = await self._values(person)
-        await self._unit.run(sa.insert(people), {"id": person.id, **values})
+        await self._unit.insert(people, {"id": person.id, **values})
 
     async def get(self, person: PersonId) -> Person | None:
         return await self._person(_PERSON, {"id": person})
 
     async def save(self, person: Person) -> None:
         values = await self._values(person)
-        await self._unit.run(sa.update(people).where(people.c.id == person.id).values(values))
+        await self._unit.change(people, {"id": person.id}, values)
 
     async def delete(self, person: PersonId) -> None:
         """The person, their accounts and their sessions."""
@@ -84,8 +87,7 @@ class SqlPeople:
     async def accounts(
         self, people: Sequence[PersonId], platform: str
     ) -> Mapping[UserRef, PersonId]:
-        query = sa.select(identities).where(identities.c.person.in_(people))
-        found = await self._identities(query, {})
+        found = await self._identities(_OF_PEOPLE, {"people": list(people)})
         return {i.ref: i.person for i in found if i.ref.platform == platform}
 
     async def _person(self, query: sa.Select[Any], which: dict[str, str]) -> Person | None:
@@ -102,7 +104,7 @@ class SqlPeople:
             created_at=row.created_at,
         )
 
-    async def _identities(self, query: sa.Select[Any], which: dict[str, str]) -> list[Identity]:
+    async def _identities(self, query: sa.Select[Any], which: dict[str, Any]) -> list[Identity]:
         found = []
         for row in await self._unit.run(query, which):
             clear = await self._unit.open(None, f"identities:{row.user_index}", row.sealed)

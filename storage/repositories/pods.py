@@ -24,6 +24,12 @@ from storage.unit import Unit
 
 TAKES_BACK = ("retract_message", "delete_source")
 _POD = sa.select(pods).where(pods.c.id == sa.bindparam("id"))
+_COUNTED = (
+    sa.update(pods)
+    .where(pods.c.id == sa.bindparam("pod"))
+    .values(last_number=pods.c.last_number + 1)
+    .returning(pods.c.last_number)
+)
 
 
 class SqlPods:
@@ -36,7 +42,7 @@ class SqlPods:
         await unit.tx.enter(pod.id)
         await unit.add_key(unit.keys.new(pod.id, unit.entropy))
         values = await self._values(pod)
-        await unit.run(sa.insert(pods), {"id": pod.id, "last_number": 0, **values})
+        await unit.insert(pods, {"id": pod.id, "last_number": 0, **values})
 
     async def get(self, pod: PodId) -> Pod | None:
         """Works in any scope. Of an erased pod its name and patient are gone."""
@@ -61,17 +67,11 @@ class SqlPods:
         values: dict[str, object] = {"language": pod.language, "erased_at": pod.erased_at}
         if await self._unit.box(pod.id) is not None:
             values = await self._values(pod)
-        await self._unit.run(sa.update(pods).where(pods.c.id == pod.id).values(values))
+        await self._unit.change(pods, {"id": pod.id}, values)
 
     async def next_number(self, pod: PodId) -> int:
         self._unit.require(pod)
-        counted = (
-            sa.update(pods)
-            .where(pods.c.id == pod)
-            .values(last_number=pods.c.last_number + 1)
-            .returning(pods.c.last_number)
-        )
-        number: int | None = (await self._unit.run(counted)).scalar()
+        number: int | None = (await self._unit.run(_COUNTED, {"pod": pod})).scalar()
         if number is None:
             raise NotFound("not-found", "no such pod")
         return number

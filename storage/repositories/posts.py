@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,13 @@ from storage.tables import posts
 from storage.unit import Unit
 
 VISIBLE = (PostState.SENT.value, PostState.UNKNOWN.value, PostState.STUCK.value)
+_VISIBLE = (
+    sa.select(posts)
+    .where(posts.c.pod == sa.bindparam("pod"), posts.c.state.in_(VISIBLE))
+    .order_by(posts.c.id)
+)
+_IN_ROOM = _VISIBLE.where(posts.c.room_index == sa.bindparam("room_index"))
+_OF_PERSON = _VISIBLE.where(posts.c.person == sa.bindparam("person"))
 
 
 class SqlPosts:
@@ -30,27 +37,30 @@ class SqlPosts:
 
     async def add(self, post: Post) -> None:
         self._unit.require(post.pod)
-        await self._unit.run(sa.insert(posts), {"id": post.id, **await self._values(post)})
+        await self._unit.insert(posts, {"id": post.id, **await self._values(post)})
 
     async def save(self, post: Post) -> None:
         self._unit.require(post.pod)
         values = await self._values(post)
-        mine = sa.and_(posts.c.pod == post.pod, posts.c.id == post.id)
-        await self._unit.run(sa.update(posts).where(mine).values(values))
+        await self._unit.change(posts, {"pod": post.pod, "id": post.id}, values)
 
     async def get(self, pod: PodId, post: PostId, *, lock: bool = False) -> Post | None:
-        found = await self._posts(pod, posts.c.id == post, lock=lock)
+        found = await self._posts(pod, lock=lock, id=post)
         return found[0] if found else None
 
     async def of_image(self, pod: PodId, image: ImageId) -> Sequence[Post]:
-        return await self._posts(pod, posts.c.image == image)
+        return await self._posts(pod, image=image)
 
     async def in_room(self, pod: PodId, ref: RoomRef) -> Sequence[Post]:
-        here = posts.c.room_index == room_index(self._unit.keys, ref)
-        return await self._posts(pod, here, posts.c.state.in_(VISIBLE))
+        if not self._unit.sees(pod):
+            return []
+        here = {"pod": pod, "room_index": room_index(self._unit.keys, ref)}
+        return await self._opened(await self._unit.run(_IN_ROOM, here))
 
     async def of_person(self, pod: PodId, person: PersonId) -> Sequence[Post]:
-        return await self._posts(pod, posts.c.person == person, posts.c.state.in_(VISIBLE))
+        if not self._unit.sees(pod):
+            return []
+        return await self._opened(await self._unit.run(_OF_PERSON, {"pod": pod, "person": person}))
 
     async def of_pod(self, pod: PodId) -> Sequence[Post]:
         """All of them, for an export."""
@@ -58,7 +68,7 @@ class SqlPosts:
 
     async def moved(self, pod: PodId, old: RoomRef, new: RoomRef) -> None:
         """A chat's key changed: its posts, and the messages that they became, follow."""
-        for post in await self._posts(pod, posts.c.room_index == room_index(self._unit.keys, old)):
+        for post in await self._posts(pod, room_index=room_index(self._unit.keys, old)):
             moved = replace(
                 post,
                 room=new,
@@ -67,13 +77,15 @@ class SqlPosts:
             )
             await self.save(moved)
 
-    async def _posts(
-        self, pod: PodId, *which: sa.ColumnElement[bool], lock: bool = False
-    ) -> list[Post]:
+    async def _posts(self, pod: PodId, *, lock: bool = False, **key: str) -> list[Post]:
+        """Those whose columns have these values, in the order in which they were planned."""
         if not self._unit.sees(pod):
             return []
-        query = sa.select(posts).where(posts.c.pod == pod, *which).order_by(posts.c.id)
-        rows = await self._unit.run(query.with_for_update() if lock else query)
+        return await self._opened(
+            await self._unit.find(posts, {"pod": pod, **key}, order=("id",), lock=lock)
+        )
+
+    async def _opened(self, rows: Iterable[sa.Row[Any]]) -> list[Post]:
         found = [await self._post(row) for row in rows]
         return [post for post in found if post is not None]
 

@@ -30,13 +30,12 @@ class SqlRooms:
 
     async def add(self, room: Room) -> None:
         self._unit.require(room.pod)
-        await self._unit.run(sa.insert(rooms), {"id": room.id, **await self._values(room)})
+        await self._unit.insert(rooms, {"id": room.id, **await self._values(room)})
 
     async def save(self, room: Room) -> None:
         self._unit.require(room.pod)
         values = await self._values(room)
-        mine = sa.and_(rooms.c.pod == room.pod, rooms.c.id == room.id)
-        await self._unit.run(sa.update(rooms).where(mine).values(values))
+        await self._unit.change(rooms, {"pod": room.pod, "id": room.id}, values)
 
     async def by_ref(self, ref: RoomRef) -> Room | None:
         """Works in any scope. A room that the bot has left comes after one where it is."""
@@ -46,15 +45,16 @@ class SqlRooms:
         return None if row is None else await self._room(row)
 
     async def get(self, room: RoomId) -> Room | None:
-        query = sa.select(rooms).where(rooms.c.pod == self._unit.tx.pod, rooms.c.id == room)
-        row = (await self._unit.run(query)).one_or_none()
+        if self._unit.tx.pod is None:
+            return None
+        row = (await self._unit.find(rooms, {"pod": self._unit.tx.pod, "id": room})).one_or_none()
         return None if row is None else await self._room(row)
 
     async def of_pod(self, pod: PodId) -> Sequence[Room]:
         if not self._unit.sees(pod):
             return ()
-        query = sa.select(rooms).where(rooms.c.pod == pod).order_by(rooms.c.id)
-        found = [await self._room(row) for row in await self._unit.run(query)]
+        rows = await self._unit.find(rooms, {"pod": pod}, order=("id",))
+        found = [await self._room(row) for row in rows]
         return [room for room in found if room is not None]
 
     async def note_seen(self, ref: RoomRef, user: UserRef, *, present: bool) -> None:
@@ -73,7 +73,7 @@ class SqlRooms:
     async def seen(self, ref: RoomRef) -> frozenset[UserRef]:
         index = room_index(self._unit.keys, ref)
         users = set()
-        for row in await self._unit.run(sa.select(seen).where(seen.c.ref_index == index)):
+        for row in await self._unit.find(seen, {"ref_index": index}):
             clear = await self._unit.open(None, _seen_place(row._mapping), row.sealed)
             if clear is not None:
                 users.add(UserRef(*clear["user"]))

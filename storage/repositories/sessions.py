@@ -18,16 +18,14 @@ class SqlSessions:
 
     async def add(self, session: Session) -> None:
         values = {c.name: getattr(session, c.name) for c in sessions.columns}
-        await self._unit.run(sa.insert(sessions), values)
+        await self._unit.insert(sessions, values)
 
     async def get(self, digest: str) -> Session | None:
-        query = sa.select(sessions).where(sessions.c.hash == digest)
-        row = (await self._unit.run(query)).one_or_none()
+        row = (await self._unit.find(sessions, {"hash": digest})).one_or_none()
         return None if row is None else Session(**row._mapping)
 
     async def touch(self, digest: str, at: datetime) -> None:
-        mine = sessions.c.hash == digest
-        await self._unit.run(sa.update(sessions).where(mine).values(seen_at=at))
+        await self._unit.change(sessions, {"hash": digest}, {"seen_at": at})
 
     async def end(self, digest: str) -> None:
         await self._unit.run(sa.delete(sessions).where(sessions.c.hash == digest))

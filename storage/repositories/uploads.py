@@ -27,26 +27,25 @@ class SqlUploads:
     async def add(self, upload: Upload) -> None:
         await self._unit.tx.look(upload.id)
         values = await self._values(upload)
-        await self._unit.run(sa.insert(uploads), {"id": upload.id, **values})
+        await self._unit.insert(uploads, {"id": upload.id, **values})
 
     async def save(self, upload: Upload) -> None:
         """Seals again under the pod's key once the pod is known."""
         await self._unit.tx.look(upload.id)
         values = await self._values(upload)
-        await self._unit.run(sa.update(uploads).where(uploads.c.id == upload.id).values(values))
+        await self._unit.change(uploads, {"id": upload.id}, values)
 
     async def get(self, upload: UploadId, *, lock: bool = False) -> Upload | None:
         await self._unit.tx.look(upload)
-        query = sa.select(uploads).where(uploads.c.id == upload)
-        row = (await self._unit.run(query.with_for_update() if lock else query)).one_or_none()
+        row = (await self._unit.find(uploads, {"id": upload}, lock=lock)).one_or_none()
         return None if row is None else await self._upload(row)
 
     async def of_pod(self, pod: PodId) -> Sequence[Upload]:
         """All of them, for an export."""
         if not self._unit.sees(pod):
             return ()
-        query = sa.select(uploads).where(uploads.c.pod == pod).order_by(uploads.c.id)
-        found = [await self._upload(row) for row in await self._unit.run(query)]
+        rows = await self._unit.find(uploads, {"pod": pod}, order=("id",))
+        found = [await self._upload(row) for row in rows]
         return [upload for upload in found if upload is not None]
 
     async def known_blobs(self, blobs: Sequence[str]) -> frozenset[str]:
