@@ -11,7 +11,18 @@ from core import access
 from core.errors import Refused
 from core.ids import ImageId, InvitationId, PersonId, PodId, PostId, UploadId
 from core.model import Audience, Image, Member, Mode, Pod, Post, PostState
-from core.usecases import holds, invite, knock, pods, sessions, share, upload, view, withdraw
+from core.usecases import (
+    binding,
+    holds,
+    invite,
+    knock,
+    pods,
+    sessions,
+    share,
+    upload,
+    view,
+    withdraw,
+)
 from core.usecases.desk import Choice, Words
 
 Press = Callable[[Context, Mapping[str, str]], Awaitable[Answer | None]]
@@ -153,7 +164,9 @@ async def not_me(context: Context, arguments: Mapping[str, str]) -> Answer:
     target = await context.desk.uow.members.get(pod.id, PersonId(arguments["person"]))
     if target is None or target.invited_by != member.person:
         raise Refused("denied-not-yours", "not the inviter")
-    return Answer(await pods.undo_joining(context.desk, pod, target, by=member.person))
+    words = await pods.undo_joining(context.desk, pod, target, by=member.person)
+    await binding.forget(context.desk, target.person, arguments.get("account", ""))
+    return Answer(words)
 
 
 async def link(context: Context, arguments: Mapping[str, str]) -> Answer:

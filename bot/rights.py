@@ -24,10 +24,9 @@ from core.usecases import (
     invite,
     overview,
     share,
-    totp,
     view,
 )
-from core.usecases.desk import Choice, Words
+from core.usecases.desk import Words
 
 Press = Callable[[Context, Mapping[str, str]], Awaitable[Answer | None]]
 
@@ -93,11 +92,7 @@ async def me(context: Context) -> Answer | None:
 async def authenticator(context: Context) -> Answer:
     """`/authenticator`: an app in place of text messages."""
     _in_private(context)
-    if context.person is None:
-        raise Refused("stranger-command", "nobody here")
-    url = await totp.link(context.desk, context.person, context.who.user)
-    button = Choice(Words("button-authenticator"), url=url)
-    return Answer(Words("authenticator-link"), [[button]])
+    return _answer(await account.begin(context.desk, context.who, "app"))
 
 
 async def overview_(context: Context) -> Answer | None:
@@ -144,7 +139,7 @@ async def press_export(context: Context, _arguments: Mapping[str, str]) -> Answe
 
 
 async def change_phone(context: Context, _arguments: Mapping[str, str]) -> Answer:
-    return Answer(await account.change_phone(context.desk, context.who))
+    return _answer(await account.begin(context.desk, context.who, "phone"))
 
 
 async def add_account(context: Context, _arguments: Mapping[str, str]) -> Answer:

@@ -17,6 +17,7 @@ from core.model import (
     MemberState,
     Pod,
     Privilege,
+    Role,
     Room,
     RoomState,
 )
@@ -160,7 +161,9 @@ def _about_the_image(q: Question) -> Reason | None:
     if q.image.pod != q.pod.id:
         return Reason.OTHER_POD
     if q.image.state is ImageState.HELD:
-        return None if q.action is Action.RELEASE else Reason.IMAGE_HELD
+        if q.action is not Action.RELEASE:
+            return Reason.IMAGE_HELD
+        return None if q.consented else Reason.NO_CONSENT
     if q.image.state is not ImageState.READY:
         return Reason.IMAGE_GONE
     if not q.consented and q.action not in (Action.WITHDRAW, Action.REPORT):
@@ -208,6 +211,17 @@ def _by_privilege(q: Question) -> Decision:
 def people_needed_to_release(image: Image) -> int:
     """Somebody else's patient is released by two people; painted names by one."""
     return 2 if image.hold in (Hold.OTHER_PATIENT, Hold.TWO_PATIENTS) else 1
+
+
+def may_name(role: Role, inviter: Member) -> bool:
+    """Whether this inviter may let somebody in as this.
+
+    A role is more than its privileges: emergencies are the care team's, a patient's word is the
+    patient's. So whoever looks after the pod names them; a clinician or the patient, clinicians.
+    """
+    if Privilege.MANAGE in inviter.privileges or role in (Role.FAMILY, Role.GUEST):
+        return True
+    return role is Role.CLINICIAN and inviter.role in (Role.CLINICIAN, Role.PATIENT)
 
 
 def grantable(asked: frozenset[Privilege], holder: Member) -> frozenset[Privilege]:

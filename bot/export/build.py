@@ -7,11 +7,11 @@ from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
 from adapters.imaging.deidentify import family
-from adapters.imaging.deidentify.apart import Unreadable, dicom_files
+from adapters.imaging.deidentify.apart import How, Unreadable, dicom_files
 from bot.export import tables
 from bot.export.archive import Archive
 from bot.export.page import Part, Tile, page, say
-from core.errors import NotFound, Refused
+from core.errors import NotFound, PlatformError, Refused
 from core.ids import PersonId, PodId, UploadId
 from core.imaging import Kind, Purpose
 from core.model import StoredRendition, Upload
@@ -39,7 +39,9 @@ async def export(world: World, work: Work) -> None:
     writing = _Writing(world, work, me, books)
     await world.blobs.put(work.pod, blob, writing.zip())
     account = user_from(work.payload["account"])
-    await exports.hand_out(world, work, account, blob, [b.pod.id for b in books])
+    if not await exports.hand_out(world, work, account, blob, books):
+        await world.blobs.delete(blob)
+        raise PlatformError("a pod was erased meanwhile", retry_after=1)
 
 
 async def _read(world: World, work: Work, person: PersonId) -> tuple[Me | None, list[PodBook]]:
@@ -207,7 +209,7 @@ class _Writing:
             paths.append(path)
             return
         try:
-            async for data in dicom_files(source, book.key, identified=picture.identified):
+            async for data in dicom_files(source, book.key, How(picture.identified)):
                 path = f"{place}/{len(paths) + 1:05d}.dcm"
                 async for chunk in self._file(path, _once(data)):
                     yield chunk

@@ -1,7 +1,8 @@
 """A person's own address, phone and chat accounts: each change is proven, told and ends sessions.
 
 A change waits until its person has proven who they are: by a code texted to the phone that counts
-then, or by one from their authenticator app.
+then, or by one from their authenticator app. The chat alone proves nothing here: it may be open on
+a phone that lies about. A new number is then proven as well, by a text to it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from core.ids import PersonId, PodId, RoomRef, UserRef
 from core.messages import Style
 from core.model import Identity, Member, MemberState, Person, PostState
 from core.ports import Work
-from core.usecases import retract, rooms, totp, verify
+from core.usecases import binding, retract, rooms, totp, verify
 from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from
 
 DAY, HOUR = 86_400, 3_600
@@ -82,7 +83,8 @@ def _account(ref: UserRef) -> list[str]:
 class Waiting:
     """What a person has begun. `step`: `phone` (a number is to be written) or `code`.
 
-    `what` is the change: phone, add, remove, remove-app. `phone` is where the code was texted.
+    `what` is the change: add, app, new-phone, phone, remove, remove-app; `phone` leads to
+    `new-phone`, for which the new number is proven. `phone` is where the code was texted.
     """
 
     what: str
@@ -129,13 +131,6 @@ async def _keep(desk: Desk, person: PersonId, waiting: Waiting | None) -> None:
         await desk.uow.notes.put(_note(person), waiting.to_text())
 
 
-async def change_phone(desk: Desk, who: Who) -> Words:
-    """The button: the next thing written is the new number."""
-    person = _person(who)
-    await _keep(desk, person.id, Waiting("phone", "phone", desk.now + STEPS_LIFE))
-    return Words("change-phone-write")
-
-
 async def begin(desk: Desk, who: Who, what: str, account: tuple[str, ...] = ()) -> Answered:
     """A change that is proven at the number that counts now, or by the app."""
     person = _person(who)
@@ -164,14 +159,15 @@ async def _ask_for_proof(
         )
         return Answered(Words("prove-by-app"), ((instead,),))
     await _text_code(desk, person, waiting)
-    return Answered(Words("prove-by-text", {"digits": waiting.phone[-3:]}))
+    key = "prove-by-old-phone" if waiting.what == "phone" else "prove-by-text"
+    return Answered(Words(key, {"digits": waiting.phone[-3:]}))
 
 
 async def text_instead(desk: Desk, who: Who) -> Words:
     """The app is not at hand."""
     person = _person(who)
     waiting = await _waiting(desk, person.id)
-    if waiting is None or waiting.step != "code":
+    if waiting is None or waiting.step != "code" or not waiting.app:
         raise Refused("change-over", "nothing waits")
     return (await _ask_for_proof(desk, who, person, waiting, text=True)).words
 
@@ -224,25 +220,27 @@ async def written(desk: Desk, who: Who, text: str) -> Answered | None:
     if waiting is None:
         return None
     if waiting.step == "phone":
-        return await _number_written(desk, who, who.person, waiting, text)
+        return await _number_written(desk, who.person, waiting, text)
     if len(text) > verification.LONGEST_ANSWER or not any(c.isdecimal() for c in text):
         return None
-    return Answered(await _code_written(desk, who, who.person, waiting, text))
+    return await _code_written(desk, who, who.person, waiting, text)
 
 
 async def _number_written(
-    desk: Desk, who: Who, person: Person, waiting: Waiting, text: str
+    desk: Desk, person: Person, waiting: Waiting, text: str
 ) -> Answered | None:
+    """The new number is proven by a text to it, whatever proved the person."""
     rules = desk.world.rules
     if not any(c.isdecimal() for c in text):
         return None
     phone = verification.parse_phone(text, region=rules.region, countries=rules.countries)
-    return await _ask_for_proof(desk, who, person, replace(waiting, phone=phone))
+    await _text_code(desk, person, replace(waiting, phone=phone))
+    return Answered(Words("prove-by-text", {"digits": phone[-3:]}))
 
 
 async def _code_written(
     desk: Desk, who: Who, person: Person, waiting: Waiting, answer: str
-) -> Words:
+) -> Answered:
     """Counted, whether right or wrong."""
     if not await desk.uow.budgets.take(
         f"answer:change:{person.id}", window_seconds=DAY, limit=ANSWERS_A_DAY
@@ -263,17 +261,26 @@ async def _code_written(
     left = max(0, verification.WRONG_ANSWERS - failures)
     await desk.audit(None, person.id, "proven", person.id, "refused", str(left))
     await _keep(desk, person.id, replace(waiting, failures=failures) if left else None)
-    return Words("code-wrong", {"left": left}) if left else Words("change-locked")
+    return Answered(Words("code-wrong", {"left": left}) if left else Words("change-locked"))
 
 
-async def _do(desk: Desk, who: Who, person: Person, waiting: Waiting) -> Words:
-    if waiting.what == "phone":
-        return await _set_phone(desk, person, waiting.phone)
-    if waiting.what == "add":
-        return await _hand_out_phrase(desk, person)
-    if waiting.what == "remove-app":
-        return await totp.remove(desk, person.id)
-    return await _remove(desk, who, person, UserRef(*waiting.account))
+async def _do(desk: Desk, who: Who, person: Person, waiting: Waiting) -> Answered:
+    match waiting.what:
+        case "phone":
+            await _keep(desk, person.id, Waiting("new-phone", "phone", desk.now + STEPS_LIFE))
+            return Answered(Words("change-phone-write"))
+        case "new-phone":
+            return Answered(await _set_phone(desk, person, waiting.phone))
+        case "add":
+            return Answered(await _hand_out_phrase(desk, person))
+        case "app":
+            url = await totp.link(desk, person.id, who.user)
+            page = Choice(Words("button-authenticator"), url=url)
+            return Answered(Words("authenticator-link"), ((page,),))
+        case "remove-app":
+            return Answered(await totp.remove(desk, person.id))
+        case _:
+            return Answered(await _remove(desk, person, UserRef(*waiting.account)))
 
 
 # ── the phone ───────────────────────────────────────────────────────────────────────────────────
@@ -317,9 +324,15 @@ async def _mail(desk: Desk, person: Person, template: str) -> None:
 
 
 async def _hand_out_phrase(desk: Desk, person: Person) -> Words:
+    """A new phrase voids the old one."""
     phrase = verify.new_phrase(desk)
+    name = f"phrase:{verification.digest(phrase)}"
     noted = {"person": person.id, "until": (desk.now + PHRASE_LIFE).isoformat()}
-    await desk.uow.notes.put(f"phrase:{verification.digest(phrase)}", json.dumps(noted))
+    old = await desk.uow.notes.get(f"phrase-of:{person.id}")
+    if old:
+        await desk.uow.notes.delete(old)
+    await desk.uow.notes.put(f"phrase-of:{person.id}", name)
+    await desk.uow.notes.put(name, json.dumps(noted))
     return Words("add-account-phrase", {"phrase": phrase.replace("-", " ")})
 
 
@@ -338,9 +351,7 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Words | Non
     if bound is not None and bound.person != person.id:
         await desk.audit(None, person.id, "account_added", person.id, "refused", "taken")
         raise Refused("account-taken", "bound to another person")
-    await desk.tell_person(
-        person.id, Words("account-added-notice", {"platform": _platform(account)})
-    )
+    await _tell_other_accounts(desk, person, account)
     private = bound.private if bound else None
     await desk.uow.people.bind(Identity(account, person.id, desk.now, private))
     await desk.uow.sessions.end_all(person.id)
@@ -350,7 +361,19 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Words | Non
     return Words("account-added", {"name": person.name})
 
 
-async def _remove(desk: Desk, who: Who, person: Person, account: UserRef) -> Words:
+async def _tell_other_accounts(desk: Desk, person: Person, added: UserRef) -> None:
+    """In each chat that they had before: the new one may be somebody else's."""
+    for identity in await desk.uow.people.identities(person.id):
+        if identity.ref != added and identity.private is not None:
+            await desk.tell_room(
+                identity.private,
+                Words("account-added-notice", {"platform": _platform(added)}),
+                reader=identity.ref,
+                urgent=True,
+            )
+
+
+async def _remove(desk: Desk, person: Person, account: UserRef) -> Words:
     """What was shown to that account alone goes, too."""
     identity = await desk.uow.people.by_identity(account)
     others = [i for i in await desk.uow.people.identities(person.id) if i.ref != account]
@@ -410,7 +433,8 @@ async def not_me(world: World, handle: str) -> None:
         if not await uow.handles.use(digest):
             raise Refused("link-over", "used")
         person = PersonId(found.arguments["person"])
-        await uow.sessions.end_all(person)
+        # Whichever account is the other one's: all are bound anew when they are let in again.
+        await binding.forget_all(desk, person)
         await desk.audit(None, person, "not_me", person, "done", "said by the address")
         for member in await uow.members.of_person(person):
             if member.state is MemberState.ACTIVE:

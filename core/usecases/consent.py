@@ -7,8 +7,9 @@ on record, and taking the posts back comes after it.
 from __future__ import annotations
 
 from core import access
-from core.ids import PersonId
-from core.model import ImageState, Member, MemberState, Pod, Post, PostState
+from core.errors import Refused
+from core.ids import PersonId, PodId
+from core.model import ImageState, Member, MemberState, Pod, Post, PostState, Privilege, Role
 from core.ports import Work
 from core.usecases import clear, share
 from core.usecases.desk import Desk, Words, World
@@ -22,12 +23,32 @@ def note(pod: Pod) -> str:
     return f"consent:{pod.id}"
 
 
+def by_note(pod: PodId) -> str:
+    """Who said no."""
+    return f"consent-by:{pod}"
+
+
+async def speaks_for_the_patient(desk: Desk, pod: PodId, member: Member) -> bool:
+    """Whether a no is theirs to lift: the patient's, and whoever said it, while they are in.
+
+    Whoever opened a pod holds every privilege, to hand them on; that is no say over a no.
+    """
+    if Privilege.CONSENT not in member.privileges:
+        return False
+    said = await desk.uow.notes.get(by_note(pod))
+    if member.role is Role.PATIENT or not said or said == member.person:
+        return True
+    other = await desk.uow.members.get(pod, PersonId(said))
+    return other is None or other.state is not MemberState.ACTIVE
+
+
 async def refuse(desk: Desk, pod: Pod, member: Member | None) -> Words:
     """`/consent no`. Raises Refused."""
     because = await desk.require(access.Action.CONSENT, pod, member)
     if not await desk.consented(pod.id) or member is None:
         return Words("consent-no-already")
     await desk.uow.notes.put(note(pod), "no")
+    await desk.uow.notes.put(by_note(pod.id), member.person)
     await desk.audit(pod.id, member.person, "consent", pod.id, "done", f"no, {because}")
     await desk.plan(
         "withhold", {"by": member.person}, key=f"withhold:{pod.id}:{desk.key}", pod=pod.id
@@ -41,6 +62,9 @@ async def give(desk: Desk, pod: Pod, member: Member | None) -> Words:
     because = await desk.require(access.Action.CONSENT, pod, member)
     if await desk.consented(pod.id) or member is None:
         return Words("consent-yes-already")
+    if not await speaks_for_the_patient(desk, pod.id, member):
+        await desk.audit(pod.id, member.person, "consent", pod.id, "refused", "another's no")
+        raise Refused("consent-not-yours", "another's no")
     await desk.uow.notes.put(note(pod), "yes")
     await desk.audit(pod.id, member.person, "consent", pod.id, "done", f"yes, {because}")
     count = await _put_back(desk, pod)

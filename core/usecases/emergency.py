@@ -12,6 +12,15 @@ from core.usecases.desk import Desk, Words
 LASTS = timedelta(hours=1)
 SHORTEST_REASON = 10
 MAY_ASK = frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.GUEST})
+MAY_CALL_IN = frozenset({Role.CLINICIAN, Role.COORDINATOR, Role.PATIENT})
+"""Whose guests are of the care team; a family's guest is a visitor."""
+
+
+async def _of_the_care_team(desk: Desk, pod: Pod, member: Member) -> bool:
+    if member.role is not Role.GUEST or member.invited_by is None:
+        return True
+    inviter = await desk.uow.members.get(pod.id, member.invited_by)
+    return inviter is not None and inviter.role in MAY_CALL_IN
 
 
 async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) -> Words:
@@ -22,6 +31,7 @@ async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) 
         or over
         or member.state is not MemberState.ACTIVE
         or member.role not in MAY_ASK
+        or not await _of_the_care_team(desk, pod, member)
     ):
         await desk.audit(pod.id, "unknown", "emergency", pod.id, "refused", "not of the care team")
         raise Refused("emergency-not-you", "not of the care team")

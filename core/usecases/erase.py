@@ -28,7 +28,7 @@ from core.model import (
     RoomState,
 )
 from core.ports import UnitOfWork, Work, WorkState
-from core.usecases import clear, looking, rooms
+from core.usecases import binding, clear, consent, looking, rooms
 from core.usecases.desk import Choice, Desk, Words, World, user_json
 from core.verification import digest
 
@@ -138,7 +138,8 @@ async def _destroy(world: World, work: Work, pod_id: PodId, receipt: clear.Recei
             raise TypeError("a pod that is erased stays on record")
         by = PersonId(str(work.payload["by"]))
         facts = await _facts(desk, pod, by, receipt)
-        people = await _people(uow, pod_id)
+        members = await uow.members.of_pod(pod_id)
+        people = await _people(uow, members)
         chats = [r.ref for r in await uow.rooms.of_pod(pod_id) if r.state is not RoomState.GONE]
         await _clean_notes(desk, pod_id)
         await uow.pods.destroy_key(pod_id)
@@ -152,16 +153,17 @@ async def _destroy(world: World, work: Work, pod_id: PodId, receipt: clear.Recei
             await desk.tell_room(chat, Words("erased-room"), language=pod.language)
         await desk.plan(
             "forget_people",
-            {"people": [p.id for p in people]},
+            {"people": [m.person for m in members]},  # those who left earlier, too
             key=f"forget_people:{pod_id}",
             due=desk.now + CERTIFICATE_LIFE,
         )
         await uow.queue.done(work.id)
 
 
-async def _people(uow: UnitOfWork, pod: PodId) -> list[Person]:
-    found = [await uow.people.get(m.person) for m in await uow.members.of_pod(pod)
-             if m.state is MemberState.ACTIVE]  # fmt: skip
+async def _people(uow: UnitOfWork, members: Sequence[Member]) -> list[Person]:
+    """Who is in it until now."""
+    here = [m for m in members if m.state is MemberState.ACTIVE]
+    found = [await uow.people.get(m.person) for m in here]
     return [p for p in found if p is not None]
 
 
@@ -225,7 +227,7 @@ async def _looked(desk: Desk, pod: Pod, images: Sequence[Image]) -> list[Mapping
 async def _clean_notes(desk: Desk, pod: PodId) -> None:
     """Small facts that are named after the pod."""
     uow = desk.uow
-    names = [f"consent:{pod}", f"exports:{pod}", f"export-key:{pod}"]
+    names = [f"consent:{pod}", consent.by_note(pod), f"exports:{pod}", f"export-key:{pod}"]
     names += [f"emergency:{pod}:{m.person}" for m in await uow.members.of_pod(pod)]
     names += [rooms.seeded_note(r.id) for r in await uow.rooms.of_pod(pod)]
     names += [f"status:upload:{u.album}" for u in await uow.uploads.of_pod(pod)]
@@ -303,6 +305,7 @@ async def forget_people(world: World, work: Work) -> None:
             person = PersonId(str(one))
             named = await uow.notes.get(f"coordinator:{person}") == "yes"
             if not named and not await uow.members.of_person(person):
+                await binding.forget_all(desk, person)
                 await uow.people.delete(person)
                 await desk.audit(None, "service", "forget_person", person, "done", "in no pod")
         await uow.queue.done(work.id)

@@ -158,9 +158,12 @@ async def more_time(
 ) -> Words:
     """A coordinator gives a month more. Raises Refused."""
     because = await desk.require(access.Action.MANAGE, pod, manager)
-    if target.state is MemberState.LEFT:
-        raise Refused("member-unknown", "left of their own will", args={"written": ""})
-    if target.state is not MemberState.ACTIVE:
+    over = target.expires_at is not None and target.expires_at <= desk.now
+    ended = target.state is MemberState.REMOVED and over
+    if target.expires_at is None or not (ended or target.state is MemberState.ACTIVE):
+        # Gone of their own will, put out, or here for good meanwhile.
+        raise Refused("button-over", "their stay did not end by itself")
+    if ended:
         target = replace(target, privileges=access.grantable(kept, manager))
     end = await prolong(desk, target)
     await desk.audit(pod.id, manager.person, "more_time", target.person, "done", because)
@@ -199,17 +202,22 @@ async def invitation_ends(world: World, work: Work) -> None:
         await uow.queue.done(work.id)
 
 
-async def _over(desk: Desk, found: Invitation) -> None:
+async def cut_off(desk: Desk, invitation: Invitation) -> None:
+    """Whoever asked for it was put out: its new owner is asked whether they want to invite."""
+    await _over(desk, invitation, "cut off", "inviter-cut-off")
+
+
+async def _over(
+    desk: Desk, found: Invitation, why: str = "not taken up", key: str = "inviter-over"
+) -> None:
     dead = replace(found, state=InvitationState.EXPIRED, link_hash="", page_hash="",
                    bind_hash="", code_hash="")  # fmt: skip
     await desk.uow.invitations.save(dead)
-    await desk.audit(found.pod, "service", "invite_over", found.id, "done", "not taken up")
+    await desk.audit(found.pod, "service", "invite_over", found.id, "done", why)
     given = {"invitation": str(found.id), "for": found.inviter}
     anew = await desk.choice("button-invite-anew", "invite-anew", given, pod=found.pod)
     who = found.name or found.email
-    await desk.tell_person(
-        found.inviter, Words("inviter-over", {"who": who}), buttons=[[anew]], pod=found.pod
-    )
+    await desk.tell_person(found.inviter, Words(key, {"who": who}), buttons=[[anew]], pod=found.pod)
 
 
 # ── knocks ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ pictures even while nobody is shown them: they are the patient's own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -34,7 +35,7 @@ from core.model import (
     Upload,
 )
 from core.ports import Work
-from core.usecases import captions, erase, looking, share
+from core.usecases import captions, consent, erase, looking, share
 from core.usecases.captions import Caption
 from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from, user_json
 from core.verification import digest
@@ -262,7 +263,7 @@ async def _picture(
 
 async def _decision(desk: Desk, pod: Pod, member: Member, image: Image) -> access.Decision:
     """Not through the desk: what is left out here is listed, not refused."""
-    decides_for_patient = Privilege.CONSENT in member.privileges
+    decides_for_patient = await consent.speaks_for_the_patient(desk, pod.id, member)
     return access.decide(
         access.Question(
             action=access.Action.VIEW,
@@ -323,19 +324,47 @@ async def me_book(world: World, person: PersonId) -> tuple[Me, tuple[PodId, ...]
 # ── handed out ──────────────────────────────────────────────────────────────────────────────────
 
 
+def _stamp(book: PodBook, last: int) -> str:
+    """What was decided of each picture up to `last`, and what else depends on privileges."""
+    held = book.member.privileges & {Privilege.AUDIT, Privilege.VIEW_IDENTIFIED}
+    decided = [
+        (p.image.id, p.why_not, p.identified, p.everything, p.original is not None)
+        for p in book.pictures
+        if p.image.number <= last
+    ]
+    return digest(repr((sorted(held), decided)))
+
+
+def _last(book: PodBook) -> int:
+    return max((p.image.number for p in book.pictures), default=0)
+
+
 async def hand_out(
-    world: World, work: Work, account: UserRef, blob: str, pods: Sequence[PodId]
-) -> None:
-    """The files are sealed: a link for a day, for this person alone."""
+    world: World, work: Work, account: UserRef, blob: str, books: Sequence[PodBook]
+) -> bool:
+    """The files are sealed: a link for a day, for this person alone.
+
+    False where one of the pods was erased while they were gathered: then they must go.
+    """
     person = PersonId(str(work.payload["person"]))
     async with world.store.begin(work.pod) as uow:
         desk = Desk(world, uow, work.key, "service")
-        for pod in pods:
-            await erase.note_export(uow, pod, blob)
+        for book in books:
+            now = await uow.pods.get(book.pod.id)
+            if now is None or now.erased_at is not None:
+                return False
+        for book in books:
+            await erase.note_export(uow, book.pod.id, blob)
+        gathered = [(b.pod.id, _last(b), _stamp(b, _last(b))) for b in books]
         choice = await desk.choice(
             "button-export",
             ACTION,
-            {"person": person, "blob": blob, "about": work.pod or ""},
+            {
+                "person": person,
+                "blob": blob,
+                "about": work.pod or "",
+                "gathered": json.dumps(gathered),
+            },
             user=account,
             life=LINK_LIFE,
         )
@@ -347,6 +376,7 @@ async def hand_out(
         button = Choice(Words("button-export"), url=url)
         await desk.tell_person(person, Words("export-ready"), buttons=[[button]], pod=work.pod)
         await uow.queue.done(work.id)
+    return True
 
 
 async def progress(world: World, work: Work, done: int, total: int) -> None:
@@ -399,8 +429,23 @@ async def _found(desk: Desk, secret: str) -> Handle:
     return found
 
 
+async def _still_right(world: World, found: Handle) -> None:
+    """What was gathered is what would be gathered now. Raises Refused.
+
+    Between the two a right may be taken, a picture withdrawn or held, the patient say no.
+    """
+    person, mine = PersonId(found.arguments["person"]), not found.arguments["about"]
+    for pod, last, stamp in json.loads(found.arguments["gathered"]):
+        book = await pod_book(world, PodId(pod), person, only_mine=mine)
+        if _stamp(book, last) != stamp:
+            raise Refused("export-stale", "not what would be handed out now")
+
+
 async def take(world: World, secret: str) -> Parcel:
     """The button was pressed: decided once more, used up, on record. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        asked = await _found(Desk(world, uow, "export", "page"), secret)
+    await _still_right(world, asked)
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"export:{digest(secret)[:24]}", "page")
         found = await _found(desk, secret)

@@ -45,6 +45,11 @@ async def invite(desk: Desk, pod: Pod, inviter: Member, wish: Wish) -> Invitatio
     await desk.require(access.Action.INVITE, pod, inviter)
     if wish.until is not None and wish.role is Role.COORDINATOR:
         raise Refused("until-not-coordinator", "somebody has to look after the pod")
+    if not access.may_name(wish.role, inviter):
+        await desk.audit(
+            pod.id, inviter.person, "invite", pod.id, "refused", f"may not name a {wish.role.value}"
+        )
+        raise Refused("invite-role-not-yours", wish.role.value)
     wanted = wish.privileges if wish.privileges is not None else PRESETS[wish.role]
     granted = access.grantable(wanted, inviter)
     await _within_budgets(desk, pod.id, inviter, wish.email)

@@ -109,6 +109,8 @@ async def _question(desk: Desk, member: Member, upload: Upload, name: str, own_e
     arguments = {"upload": upload.id, "email": own_email, "name": name, "pod": member.pod}
     rows = []
     for role in (Role.FAMILY, Role.CLINICIAN):
+        if not access.may_name(role, member):
+            continue
         choice = await desk.choice(
             Words("button-vouch", {"role": Words(f"role-{role.value}")}),
             "vouch",

@@ -23,7 +23,7 @@ from core.model import (
     Room,
     RoomState,
 )
-from core.usecases import retract, rooms
+from core.usecases import expiry, retract, rooms
 from core.usecases.desk import Desk, Who, Words
 from core.usecases.invite import privilege_words, role_words
 
@@ -220,14 +220,14 @@ async def remove(desk: Desk, pod: Pod, member: Member | None, target: Member) ->
     await desk.require(access.Action.MANAGE, pod, member)
     holder = _holder(member)
     await _keep_a_manager(desk, pod, replace(target, state=MemberState.REMOVED))
-    await _out(desk, pod, target, MemberState.REMOVED, holder.person)
+    await _out(desk, pod, target, MemberState.REMOVED, holder.person, trusted=False)
     await desk.tell_person(target.person, Words("removed-you", {"pod": pod.name}), pod=pod.id)
     return Words("removed", {"who": await desk.name_of(target.person)})
 
 
 async def undo_joining(desk: Desk, pod: Pod, target: Member, *, by: PersonId) -> Words:
     """The inviter, or the owner of the address, says that this was not right: out at once."""
-    await _out(desk, pod, target, MemberState.REMOVED, by)
+    await _out(desk, pod, target, MemberState.REMOVED, by, trusted=False)
     await rooms.tell_managers(
         desk,
         pod.id,
@@ -252,28 +252,45 @@ async def leave(desk: Desk, pod: Pod, member: Member | None) -> Words:
     return Words("left", {"pod": pod.name})
 
 
-async def _out(desk: Desk, pod: Pod, target: Member, state: MemberState, by: PersonId) -> None:
-    """Next look refused, buttons dead, signed out, unfinished invitations pass on."""
-    await desk.uow.members.save(replace(target, state=state, privileges=frozenset()))
+async def _out(
+    desk: Desk,
+    pod: Pod,
+    target: Member,
+    state: MemberState,
+    by: PersonId,
+    *,
+    trusted: bool = True,
+) -> None:
+    """Next look refused, buttons dead, signed out, unfinished invitations pass on.
+
+    Not `trusted` (put out, or never who they seemed): whom they invited is not let in unless a
+    coordinator invites them, and no button gives more time to a stay that did not end by itself.
+    """
+    after = replace(target, state=state, privileges=frozenset())
+    await desk.uow.members.save(after if trusted else replace(after, expires_at=None))
     await desk.audit(pod.id, by, "member_out", target.person, "done", state.value)
     await desk.uow.sessions.end_all(target.person)
     await take_private_posts(desk, pod, target.person)
-    await _pass_on(desk, pod, target.person)
+    await _pass_on(desk, pod, target.person, by, trusted=trusted)
     await rooms.plan_reviews(desk, pod.id)
 
 
-async def _pass_on(desk: Desk, pod: Pod, gone: PersonId) -> None:
-    heir = next(
-        (
-            m
-            for m in await desk.uow.members.of_pod(pod.id)
-            if m.state is MemberState.ACTIVE and Privilege.MANAGE in m.privileges
-        ),
-        None,
-    )
+async def _pass_on(desk: Desk, pod: Pod, gone: PersonId, by: PersonId, *, trusted: bool) -> None:
+    """To whoever put them out, else to another who looks after the pod."""
+    managers = [
+        m
+        for m in await desk.uow.members.of_pod(pod.id)
+        if m.state is MemberState.ACTIVE and Privilege.MANAGE in m.privileges
+    ]
+    heir = next(iter(sorted(managers, key=lambda m: m.person != by)), None)
     for invitation in await desk.uow.invitations.open_of_pod(pod.id):
-        if invitation.inviter == gone and heir is not None:
-            await desk.uow.invitations.save(replace(invitation, inviter=heir.person))
+        if invitation.inviter != gone or heir is None:
+            continue
+        inherited = replace(invitation, inviter=heir.person)
+        if trusted:
+            await desk.uow.invitations.save(inherited)
+        else:
+            await expiry.cut_off(desk, inherited)
 
 
 async def take_private_posts(desk: Desk, pod: Pod, person: PersonId) -> None:

@@ -165,6 +165,26 @@ async def _page(
     return Shown(secret, known.email if known else "", choice.handle, trouble)
 
 
+async def _mail(desk: Desk, person: PersonId) -> None:
+    """To the address, with a way to say that it was not them."""
+    known = await desk.uow.people.get(person)
+    if known is None:
+        return
+    undo = await desk.choice(
+        "button-not-right", "not-me-account", {"person": person}, life=timedelta(days=7)
+    )
+    link = f"{desk.world.rules.public_url}/not-me/account/{undo.handle}"
+    await desk.plan(
+        "mail",
+        {
+            "to": known.email,
+            "template": "app-added",
+            "language": known.language,
+            "arguments": {"link": link},
+        },
+    )
+
+
 async def confirm(world: World, page: str, answer: str) -> Shown | None:
     """The first code from the app; None: it was right, and the app counts. Raises Refused."""
     async with world.store.begin(None) as uow:
@@ -179,6 +199,7 @@ async def confirm(world: World, page: str, answer: str) -> Shown | None:
             await _keep(desk, person, secret, step)
             await desk.audit(None, person, "authenticator_added", person, "done", "first code")
             await desk.tell_person(person, Words("authenticator-added"))
+            await _mail(desk, person)
             return None
         left = int(found.arguments["tries"]) - 1
         await desk.audit(None, person, "authenticator_added", person, "refused", "wrong code")

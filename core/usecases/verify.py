@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from core import verification
+from core import access, verification
 from core.errors import Refused
 from core.ids import InvitationId, PersonId, PodId, UserRef
 from core.model import (
@@ -21,10 +21,11 @@ from core.model import (
     Member,
     MemberState,
     Person,
+    Privilege,
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import expiry, pods, rooms
+from core.usecases import binding, expiry, pods, rooms
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -34,6 +35,8 @@ HOUR, DAY = 3_600, 86_400
 ANSWERS_A_DAY = {"address": 15, "pod": 60, "inviter": 60, "installation": 1_000}
 TEXTS = {"number": (DAY, 5), "prefix": (HOUR, 30), "pod": (DAY, 60), "installation": (DAY, 2_000)}
 PREFIX_LENGTH = 7
+NUMBERS_NAMED = 5  # that were not the one known of a person
+KNOWN_OTHER = "phone-known-other"
 
 
 class Step(StrEnum):
@@ -99,12 +102,17 @@ async def name_phone(world: World, link: str, written: str, *, language: str = "
 
     Raises Refused; then the link still works and the number can be mended.
     """
+    return await _counted(world, "link", link, _name_phone(world, link, written, language))
+
+
+async def _name_phone(world: World, link: str, written: str, language: str) -> Landing:
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"join:{verification.digest(link)[:24]}", "page")
         found = await uow.invitations.by_secret("link", verification.digest(link), lock=True)
         if found is None or not verification.is_open(found, desk.now):
             raise Refused("link-over", "unknown, used or expired")
         phone = _phone(world, written)
+        await _named(desk, found, phone)
         page = desk.secret(32)
         confirmed = verification.confirm_email(found, verification.digest(page), desk.now)
         if language:
@@ -117,11 +125,16 @@ async def name_phone(world: World, link: str, written: str, *, language: str = "
 
 async def send_code_again(world: World, page: str, written: str = "") -> Landing:
     """Another code, to the same number or (the first was wrong) to another one. Raises Refused."""
+    return await _counted(world, "page", page, _send_code_again(world, page, written))
+
+
+async def _send_code_again(world: World, page: str, written: str) -> Landing:
     async with world.store.begin(None) as uow:
         found = await _by_page(uow, page, lock=True)
         desk = Desk(world, uow, f"again:{found.id}:{found.codes_sent}", "page")
         await uow.enter(found.pod)
         phone = _phone(world, written) if written.strip() else found.phone
+        await _named(desk, found, phone)
         sent = await _send_code(desk, found, phone)
         return replace(await _landing(desk, sent, Step.ENTER_CODE), page=page)
 
@@ -130,6 +143,32 @@ def _phone(world: World, written: str) -> str:
     return verification.parse_phone(
         written, region=world.rules.region, countries=world.rules.countries
     )
+
+
+async def _named(desk: Desk, invitation: Invitation, phone: str) -> None:
+    """Whether a code may go to this number. Raises Refused."""
+    if await _tried(desk.uow, invitation) >= NUMBERS_NAMED:
+        raise Refused("code-enough-today", "numbers named")
+    await _by_the_known_phone(desk, invitation.email, phone)
+
+
+async def _tried(uow: UnitOfWork, invitation: Invitation) -> int:
+    return int(await uow.notes.get(f"named:{invitation.id}") or 0)
+
+
+async def _counted(world: World, kind: str, secret: str, step: Awaitable[Landing]) -> Landing:
+    """A step in which a number is named. A wrong one counts although the step is undone, so that
+    nobody finds out another's number by trying. Raises Refused."""
+    try:
+        return await step
+    except Refused as refusal:
+        if refusal.words == KNOWN_OTHER:
+            async with world.store.begin(None) as uow:
+                found = await uow.invitations.by_secret(kind, verification.digest(secret))
+                if found is not None:
+                    tried = await _tried(uow, found)
+                    await uow.notes.put(f"named:{found.id}", str(tried + 1))
+        raise
 
 
 async def _send_code(desk: Desk, invitation: Invitation, phone: str) -> Invitation:
@@ -361,12 +400,13 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
     """
     done = verification.bound(invitation)
     inviter = await desk.uow.members.get(invitation.pod, invitation.inviter)
-    if inviter is None or inviter.state is not MemberState.ACTIVE:
-        raise Refused("invitation-over", "the inviter has left")
+    if inviter is None or not _may_still_invite(desk, inviter, invitation):
+        raise Refused("invitation-over", "the inviter may not invite any more")
+    await _by_the_known_phone(desk, invitation.email, invitation.phone)
     person = await _person(desk, invitation)
     if invitation.identity is None:
         raise Refused("invitation-out-of-order", "no account")
-    await _bind(desk, person, invitation.identity)
+    fresh = await _bind(desk, person, invitation.identity)
     granted = invitation.privileges & inviter.privileges
     before = await desk.uow.members.get(invitation.pod, person.id)
     if before is not None and before.state is MemberState.ACTIVE:
@@ -393,10 +433,16 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
         f"invited by {invitation.inviter}",
         privileges=" ".join(sorted(granted)),
     )
-    await _tell_of_it(desk, done, person)
+    await _tell_of_it(desk, done, person, invitation.identity if fresh else None)
     await rooms.plan_reviews(desk, invitation.pod)
     if invitation.knock is not None:
         await _open_knock(desk, done, person)
+
+
+def _may_still_invite(desk: Desk, inviter: Member, invitation: Invitation) -> bool:
+    return expiry.is_here(inviter, desk.now, Privilege.INVITE) and access.may_name(
+        invitation.role, inviter
+    )
 
 
 def _longer(before: Member, invitation: Invitation) -> datetime | None:
@@ -421,15 +467,30 @@ async def _person(desk: Desk, invitation: Invitation) -> Person:
         return person
     if known.phone == invitation.phone:
         return known
-    # A changed phone is a new binding: everything signed in before ends.
+    # A changed phone is a new binding: what was bound or signed in before ends. They are in no pod.
     changed = replace(known, phone=invitation.phone)
     await desk.uow.people.save(changed)
-    await desk.uow.sessions.end_all(known.id)
+    await binding.forget_all(desk, known.id)
     await desk.tell_person(known.id, Words("phone-changed", {"digits": invitation.phone[-3:]}))
     return changed
 
 
-async def _bind(desk: Desk, person: Person, account: UserRef) -> None:
+async def _by_the_known_phone(desk: Desk, email: str, phone: str) -> None:
+    """Whoever is in a pod joins another one by the phone that is known of them. Raises Refused.
+
+    Else a mailbox alone would do to take over what somebody is in: an invitation to any pod, and a
+    phone of one's own.
+    """
+    known = await desk.uow.people.by_email(email)
+    if known is None or known.phone == phone:
+        return
+    members = await desk.uow.members.of_person(known.id)
+    if any(m.state is MemberState.ACTIVE for m in members):
+        raise Refused(KNOWN_OTHER, "in a pod, by another phone")
+
+
+async def _bind(desk: Desk, person: Person, account: UserRef) -> bool:
+    """Whether the account is new to the person. Raises Refused."""
     known = await desk.uow.people.by_identity(account)
     if known is not None and known.person != person.id:
         raise Refused("account-taken", "bound to another person")
@@ -442,16 +503,24 @@ async def _bind(desk: Desk, person: Person, account: UserRef) -> None:
             private=known.private if known else None,
         )
     )
-    if others and all(o.ref != account for o in others):
+    fresh = all(o.ref != account for o in others)
+    if others and fresh:
         await desk.uow.sessions.end_all(person.id)
+    return fresh
 
 
-async def _tell_of_it(desk: Desk, invitation: Invitation, person: Person) -> None:
-    """The inviter and the proven address are told, with a way to say that it was not them."""
+async def _tell_of_it(
+    desk: Desk, invitation: Invitation, person: Person, fresh: UserRef | None
+) -> None:
+    """The inviter and the proven address are told, with a way to say that it was not them.
+
+    `fresh`: the account that came with it; it goes again with "this was not me".
+    """
+    given = {"pod": invitation.pod, "person": person.id, "account": binding.account_text(fresh)}
     choice = await desk.choice(
         "button-not-right",
         "not-me",
-        {"pod": invitation.pod, "person": person.id},
+        given,
         pod=invitation.pod,
         life=verification.BIND_LIFE * 7,
     )
@@ -464,7 +533,7 @@ async def _tell_of_it(desk: Desk, invitation: Invitation, person: Person) -> Non
     mailed = await desk.choice(
         "button-not-right",
         "not-me",
-        {"pod": invitation.pod, "person": person.id},
+        given,
         pod=invitation.pod,
         life=verification.BIND_LIFE * 7,
     )
@@ -520,3 +589,4 @@ async def not_me(world: World, handle: str) -> None:
         target = await uow.members.get(pod.id, PersonId(found.arguments["person"]))
         if target is not None and target.state is MemberState.ACTIVE:
             await pods.undo_joining(desk, pod, target, by=target.person)
+            await binding.forget(desk, target.person, found.arguments.get("account", ""))
