@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Coroutine
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,6 +28,31 @@ admin = typer.Typer(help="For whoever runs the installation.", no_args_is_help=T
 audit = typer.Typer(help="The record of who did what.", no_args_is_help=True)
 app.add_typer(admin, name="admin")
 admin.add_typer(audit, name="audit")
+
+
+class Dates(StrEnum):
+    """What becomes of dates in an export; the same words as the profile's."""
+
+    REMOVE = "remove"
+    SHIFT = "shift"
+    KEEP = "keep"
+
+
+class Retain(StrEnum):
+    """The options of the profile that keep something."""
+
+    UIDS = "uids"
+    DEVICE = "device"
+    INSTITUTION = "institution"
+    PATIENT = "patient"  # age, sex, size, weight
+    PRIVATE = "private"  # numbers known to be safe
+
+    @property
+    def option(self) -> str:
+        """Its name among the profile's options."""
+        longer = {Retain.PATIENT: "patient_characteristics", Retain.PRIVATE: "safe_private"}
+        return f"retain_{longer.get(self, self.value)}"
+
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Files to show; samples when none.")]
 
@@ -70,6 +96,40 @@ def transcode(
     from bot import transcode as pictures
 
     raise typer.Exit(pictures.run(paths, out, format_, as_json))
+
+
+@app.command("export-dicom")
+def export_dicom(
+    paths: Annotated[list[Path], typer.Argument(help="DICOM files, folders and ZIP archives.")],
+    out: Annotated[Path, typer.Option(help="Where the files go.")],
+    key: Annotated[
+        Path | None,
+        typer.Option(help="A file of 32 bytes, made when missing: same key, same new UIDs."),
+    ] = None,
+    dates: Annotated[
+        Dates, typer.Option(help="Dates are removed, shifted by whole weeks, or kept.")
+    ] = Dates.REMOVE,
+    retain: Annotated[
+        list[Retain] | None, typer.Option(help="What else stays; may be given several times.")
+    ] = None,
+    clean_texts: Annotated[
+        bool, typer.Option("--clean-texts", help="Of free text, words of imaging stay.")
+    ] = False,
+    mask_text: Annotated[
+        bool, typer.Option("--mask-text", help="Cover text that is found in pictures.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Take the patient's identity out of DICOM files (PS3.15, Basic Profile)."""
+    from adapters.imaging.deidentify import options as profile
+    from bot.export import dicom
+
+    kept = {one.option: True for one in retain or ()}
+    options = profile.Options(
+        **kept, dates=profile.Dates(dates.value), clean_descriptors=clean_texts
+    )
+    how = dicom.How(options=options, mask=mask_text)
+    raise typer.Exit(dicom.run(paths, out, how, key=key, as_json=as_json))
 
 
 @app.command()
