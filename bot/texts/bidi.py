@@ -46,8 +46,8 @@ def left_to_right(*parts: object) -> Spoken:
 
 
 def _runs_on(text: str) -> bool:
-    """Whether there is a letter or a digit that runs from left to right."""
-    return any(unicodedata.bidirectional(char) in ("L", "EN") for char in text)
+    """Whether something in it runs from left to right; a bare number stands well anywhere."""
+    return not text.isdigit() and any(unicodedata.bidirectional(c) in ("L", "EN") for c in text)
 
 
 def _cleaned(text: str) -> str:

@@ -1,7 +1,7 @@
 # اللغة نفسها: اختيارها، والأيام والأوقات بها.
 
 command-language = اختيار لغة أخرى
-language-which = بأي لغة تفضّل أن أكتب إليك؟
+language-which = ما اللغة المفضلة للكتابة إليك؟
 language-name = { $code ->
     [ar] العربية
     [de] Deutsch

@@ -28,7 +28,7 @@ room-open = مفتوحة
 room-locked = مقفلة، لأن فيها شخصًا غير معروف
 room-gone = لم أعد هناك
 
-new-done = فُتحت المجموعة «{ $pod }». الآن تُكتب { LTR($prefix, "link") } في محادثة، أو { LTR($prefix, "invite") } لدعوة شخص.
+new-done = فُتحت المجموعة «{ $pod }». يُرجى الآن كتابة { LTR($prefix, "link") } في محادثة، أو { LTR($prefix, "invite") } لدعوة شخص.
 new-needs-name = ما اسم المجموعة؟ يُكتب هكذا: { LTR($prefix, "new الاسم") }
 new-not-you = فتح مجموعة متاح لفريق التنسيق فقط. يُرجى سؤال من يدير Carepods عندكم.
 link-for-whom = من في هذه المحادثة؟ ستُعرض صور «{ $pod }» بما يناسبهم.
@@ -50,7 +50,7 @@ members-list =
     { $lines }
 members-line = { $number }. { $name } — { $role }
 members-waiting = … { $name } — { $state }
-member-unknown = لا أجد { $written } هنا. لعرض القائمة تُكتب { LTR($prefix, "members") }.
+member-unknown = لا أجد { $written } هنا. لعرض القائمة يُرجى كتابة { LTR($prefix, "members") }.
 invitation-requested = في انتظار الدعوة
 invitation-link-sent = أُرسل البريد
 invitation-email-confirmed = فُتح البريد
@@ -67,28 +67,28 @@ granted = أصبح مسموحًا لـ { $who }: { $privilege }.
 revoke-how = يُكتب رقم الشخص والإذن المراد سحبه: { LTR($prefix, "revoke 2 download") }
 revoked = لم يعد مسموحًا لـ { $who }: { $privilege }.
 remove-how = يُكتب رقم الشخص: { LTR($prefix, "remove 2") }
-remove-sure = هل تريد إخراج { $who } من المجموعة؟ لن يرى هذا الشخص شيئًا بعد ذلك.
+remove-sure = إخراج { $who } من المجموعة؟ لن يرى هذا الشخص شيئًا بعد ذلك.
 button-remove = إخراج
 removed = لم يعد { $who } في المجموعة.
-removed-you = لم تعد في «{ $pod }». إذا كان هذا خطأ، يُرجى سؤال فريق التنسيق.
-leave-sure = هل تريد مغادرة «{ $pod }»؟ لن ترى منها شيئًا بعد ذلك.
+removed-you = انتهت عضويتك في «{ $pod }». إذا كان هذا خطأ، يُرجى سؤال فريق التنسيق.
+leave-sure = مغادرة «{ $pod }»؟ لن يظهر لك شيء منها بعد ذلك.
 button-leave = مغادرة
 left = تمت مغادرة «{ $pod }». مع أطيب التمنيات.
 last-manager = يجب أن يعتني أحد بالمجموعة. يُرجى أولًا إعطاء التنسيق لشخص آخر.
 pod-gone = هذه المجموعة لم تعد موجودة.
 
 denied-not-a-member = لست في هذه المجموعة. يُرجى طلب دعوة من شخص فيها.
-denied-not-yours = هذا لشخص آخر. تُكتب { LTR($prefix, "help") } لمعرفة ما يمكنك فعله.
+denied-not-yours = هذا لشخص آخر. يُرجى كتابة { LTR($prefix, "help") } لمعرفة ما يمكنك فعله.
 denied-pod-erased = حُذف كل شيء في هذه المجموعة. لم يبق شيء للعرض.
 denied-expired = انتهى وقتك في هذه المجموعة. يُرجى طلب المزيد من فريق التنسيق.
 denied-lacks-privilege = هذا غير متاح لك هنا بعد. يُرجى طلب الإذن من فريق التنسيق.
-denied-no-image = لا أجد هذه الصورة. لعرض القائمة تُكتب { LTR($prefix, "images") }.
+denied-no-image = لا أجد هذه الصورة. لعرض القائمة يُرجى كتابة { LTR($prefix, "images") }.
 denied-image-held = هذه الصورة تنتظر المراجعة. يمكنك رؤيتها بعد ذلك.
 denied-image-gone = سُحبت هذه الصورة. يُرجى سؤال من أرسلها.
 denied-no-consent = المريض لا يريد عرض الصور الآن. يُرجى سؤاله.
 denied-room-locked = هذه المحادثة مقفلة، لأن فيها شخصًا غير معروف. يُرجى فتحها على انفراد.
 denied-room-not-cleared = في هذه المحادثة شخص لا أعرفه. يُرجى فتح الصورة على انفراد.
-denied-other-pod = لا أجد هذا هنا. لعرض القائمة تُكتب { LTR($prefix, "images") }.
+denied-other-pod = لا أجد هذا هنا. لعرض القائمة يُرجى كتابة { LTR($prefix, "images") }.
 
 room-masked = { $stuck ->
     [0] هنا شخص لم يتم التحقق منه، لذلك أخفيت الصور. يُرجى فتحها على انفراد.

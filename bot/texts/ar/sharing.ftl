@@ -47,12 +47,12 @@ show-window-which =
 show-window-numbers =
     لا أعرف «{ $written }» هنا. يُكتب رقمان، المركز والعرض: { LTR($prefix, "show #", $number, " 40 400") }
 show-window-none = لا يمكن تغيير الضوء والتباين في { LTR("#", $number) }. لعرضها كما هي يُكتب: { LTR($prefix, "show #", $number) }
-image-unknown = لا أجد هذه الصورة. لعرض القائمة تُكتب { LTR($prefix, "images") }.
+image-unknown = لا أجد هذه الصورة. لعرض القائمة يُرجى كتابة { LTR($prefix, "images") }.
 images-none = لا توجد صور بعد. يمكنك إرسال صورة في أي وقت.
 images-list =
     { $lines }
 
-    لعرض صورة تُكتب { LTR($prefix, "show #3") }.
+    لعرض صورة يُرجى كتابة { LTR($prefix, "show #3") }.
 images-line = { LTR("#", $number) } { $what } — { $who }، { $state }
 image-ready = جاهزة
 image-held = في انتظار المراجعة
@@ -75,11 +75,11 @@ withdraw-begun = أسحب { LTR("#", $number) } من كل مكان. سأخبرك
 withdraw-none = لا يوجد ما يُسحب.
 withdraw-receipt = { $stuck ->
     [0] سُحبت { LTR("#", $number) } من كل مكان. لا أستطيع الوصول إلى نسخ حفظها الناس.
-    [one] { LTR("#", $number) }: رسالة واحدة لم يمكن سحبها. يُرجى أن تطلب ممن هناك حذفها.
-    [two] { LTR("#", $number) }: رسالتان لم يمكن سحبهما. يُرجى أن تطلب ممن هناك حذفهما.
-    [few] { LTR("#", $number) }: { $stuck } رسائل لم يمكن سحبها. يُرجى أن تطلب ممن هناك حذفها.
-    [many] { LTR("#", $number) }: { $stuck } رسالة لم يمكن سحبها. يُرجى أن تطلب ممن هناك حذفها.
-   *[other] { LTR("#", $number) }: { $stuck } رسالة لم يمكن سحبها. يُرجى أن تطلب ممن هناك حذفها.
+    [one] { LTR("#", $number) }: رسالة واحدة لم يمكن سحبها. يُرجى الطلب ممن هناك حذفها.
+    [two] { LTR("#", $number) }: رسالتان لم يمكن سحبهما. يُرجى الطلب ممن هناك حذفهما.
+    [few] { LTR("#", $number) }: { $stuck } رسائل لم يمكن سحبها. يُرجى الطلب ممن هناك حذفها.
+    [many] { LTR("#", $number) }: { $stuck } رسالة لم يمكن سحبها. يُرجى الطلب ممن هناك حذفها.
+   *[other] { LTR("#", $number) }: { $stuck } رسالة لم يمكن سحبها. يُرجى الطلب ممن هناك حذفها.
  }
 who-saw-how = أي صورة؟ يُكتب هكذا: { LTR($prefix, "whosaw #3") }
 who-saw =
@@ -109,7 +109,7 @@ post-unknown = لا أعرف هل وصلت { LTR("#", $number) } إلى { $room 
 button-it-is-there = هي هناك
 button-send-again = إرسال من جديد
 post-settled = شكرًا. انتهى الأمر.
-post-failed = لم يمكن وضع { LTR("#", $number) } في { $room }. للمحاولة من جديد تُكتب { LTR($prefix, "share #", $number) }.
+post-failed = لم يمكن وضع { LTR("#", $number) } في { $room }. للمحاولة من جديد يُرجى كتابة { LTR($prefix, "share #", $number) }.
 post-kicked = لم أعد في { $room }، لذلك لم تصل { LTR("#", $number) } إلى هناك. يُرجى إضافتي من جديد، ثم المشاركة مرة أخرى.
 
 home =

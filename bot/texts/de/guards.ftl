@@ -11,3 +11,11 @@ mail-app-added-body =
 mail-app-added-button = Das war ich nicht
 consent-not-yours = Jemand anderes hat Nein gesagt. Nur diese Person oder die Patientin, der Patient kann wieder Ja sagen.
 export-stale = Etwas hat sich geändert, seit diese Dateien zusammengestellt wurden. Schreiben Sie mir im Chat { $prefix }export, dann bekommen Sie neue.
+prove-by-old-phone = Zuerst habe ich einen Code an die Nummer geschickt, die jetzt gilt. Sie endet auf { $digits }. Schreiben Sie den Code hier. Haben Sie diese Nummer nicht mehr? Bitten Sie die Koordination, Sie herauszunehmen und neu einzuladen.
+mail-app-added-subject = Eine App zeigt jetzt Ihre Codes
+mail-app-added-body =
+    Für Ihr Carepods-Konto wurde eine App für Sicherheitscodes eingerichtet.
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto.
+mail-app-added-button = Das war ich nicht
+consent-not-yours = Jemand anderes hat Nein zum Zeigen der Bilder gesagt. Nur diese Person und die Patientin oder der Patient können wieder Ja sagen.
+export-stale = Seit diese Dateien zusammengestellt wurden, hat sich etwas geändert. Schreiben Sie mir im Chat { $prefix }export, dann bekommen Sie neue.

@@ -11,3 +11,11 @@ mail-app-added-body =
 mail-app-added-button = No fui yo
 consent-not-yours = Otra persona dijo que no. Solo esa persona o el paciente puede volver a decir que sí.
 export-stale = Algo ha cambiado desde que se reunieron estos archivos. Escríbame { $prefix }export en el chat y le doy otros.
+prove-by-old-phone = Primero he enviado un código al número que vale ahora. Termina en { $digits }. Escriba el código aquí. ¿Ya no tiene ese número? Pida a la coordinación que le saque y le invite de nuevo.
+mail-app-added-subject = Una app muestra ahora sus códigos
+mail-app-added-body =
+    Se preparó una app de códigos para su cuenta de Carepods.
+    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta.
+mail-app-added-button = No fui yo
+consent-not-yours = Otra persona dijo que no se muestren imágenes. Solo ella o el paciente pueden volver a decir que sí.
+export-stale = Algo ha cambiado desde que se reunieron estos archivos. Escríbame { $prefix }export en el chat para recibir otros.

@@ -48,6 +48,9 @@ hello-member = Bonjour { $name }. Envoyez-moi une image, ou écrivez { $prefix }
 hello-stranger =
     Bonjour. Je partage des images médicales avec les proches d'un patient.
     Envoyez-moi une image, et je vous demanderai pour qui elle est. Ou demandez une invitation à quelqu'un dans un pod.
+hello-newcomer =
+    Bonjour { $name }. Je partage des images médicales avec les proches d'un patient.
+    Envoyez-moi une image, et je vous demanderai pour qui elle est. Ou demandez une invitation à quelqu'un dans un pod.
 hello-room = Bonjour. Pour utiliser cette discussion avec un pod, la coordination écrit ici { $prefix }link.
 
 literal = { $text }

@@ -11,3 +11,11 @@ mail-app-added-body =
 mail-app-added-button = Ce n'était pas moi
 consent-not-yours = Quelqu'un d'autre a dit non. Seule cette personne, ou le patient, peut redire oui.
 export-stale = Quelque chose a changé depuis que ces fichiers ont été réunis. Écrivez-moi { $prefix }export dans la discussion pour en avoir de nouveaux.
+prove-by-old-phone = J'ai d'abord envoyé un code au numéro qui compte aujourd'hui. Il finit par { $digits }. Écrivez le code ici. Vous ne l'avez plus ? Demandez à la coordination de vous sortir et de vous inviter de nouveau.
+mail-app-added-subject = Une appli montre maintenant vos codes
+mail-app-added-body =
+    Une appli de codes a été préparée pour votre compte Carepods.
+    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
+mail-app-added-button = Ce n'était pas moi
+consent-not-yours = Quelqu'un d'autre a dit non à montrer les images. Seuls cette personne et le patient peuvent dire oui de nouveau.
+export-stale = Quelque chose a changé depuis que ces fichiers ont été rassemblés. Écrivez-moi { $prefix }export dans la discussion pour en recevoir de nouveaux.

@@ -29,6 +29,8 @@ knock-over = C'est déjà réglé. Il n'y a plus rien à faire.
 knock-enough-today = Cela fait assez d'images pour aujourd'hui. Demandez à cette personne de vous inviter.
 knock-accepted = Votre image est acceptée. Je la prépare.
 knock-refused = Votre image ne peut pas être montrée dans ce pod. Demandez à la personne qui vous a invité.
+knock-lost = Je n'ai pas pu prendre votre image dans la discussion, personne ne l'a donc vue. Renvoyez-la, s'il vous plaît.
+knock-too-big = Cette image est trop grosse pour cette discussion. Demandez une invitation à la personne à qui elle est destinée : vous recevrez alors une page pour l'envoyer.
 
 welcome = { $count ->
     [0] Vous y êtes : « { $pod } ». Il n'y a pas encore d'image. Envoyez-m'en une quand vous voulez.

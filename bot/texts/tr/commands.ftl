@@ -48,6 +48,9 @@ hello-member = Merhaba { $name }. Bana bir görüntü gönderin ya da neler yapa
 hello-stranger =
     Merhaba. Tıbbi görüntüleri bir hastanın yakınlarıyla paylaşırım.
     Bana bir görüntü gönderin, kimin için olduğunu sorarım. Ya da pod'daki birinden sizi davet etmesini isteyin.
+hello-newcomer =
+    Merhaba { $name }. Tıbbi görüntüleri bir hastanın yakınlarıyla paylaşırım.
+    Bana bir görüntü gönderin, kimin için olduğunu sorarım. Ya da pod'daki birinden sizi davet etmesini isteyin.
 hello-room = Merhaba. Bu sohbeti bir pod için kullanmak üzere koordinatör buraya { $prefix }link yazar.
 
 literal = { $text }

@@ -29,6 +29,8 @@ knock-over = Bu iş çoktan bitti. Yapmanız gereken bir şey yok.
 knock-enough-today = Bugünlük bu kadar görüntü yeter. Lütfen o kişiden sizi davet etmesini isteyin.
 knock-accepted = Görüntünüz kabul edildi. Hazırlıyorum.
 knock-refused = Görüntünüz bu pod'da gösterilemiyor. Sizi davet eden kişiye sorun.
+knock-lost = Görüntünüzü sohbetten alamadım, bu yüzden kimse görmedi. Lütfen yeniden gönderin.
+knock-too-big = Bu görüntü bu sohbet için çok büyük. Kimin içinse ondan sizi davet etmesini isteyin: o zaman göndermek için bir sayfa alırsınız.
 
 welcome = { $count ->
     [0] Katıldınız: “{ $pod }”. Henüz görüntü yok. Bana istediğiniz zaman gönderin.
