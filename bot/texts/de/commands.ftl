@@ -51,9 +51,6 @@ hello-stranger =
 hello-newcomer =
     Hallo { $name }. Ich teile medizinische Bilder mit den Menschen, die einem Patienten nahe sind.
     Schicken Sie mir ein Bild, und ich frage, für wen es ist. Oder bitten Sie jemanden in einem Pod um eine Einladung.
-hello-newcomer =
-    Hallo { $name }. Ich teile medizinische Bilder mit den Menschen, die einem Patienten nahe sind.
-    Schicken Sie mir ein Bild, und ich frage, für wen es ist. Oder bitten Sie jemanden in einem Pod um eine Einladung.
 hello-room = Hallo. Um diesen Chat für einen Pod zu nutzen, schreibt die Koordination hier { $prefix }link.
 
 literal = { $text }

@@ -31,8 +31,6 @@ knock-accepted = Ihr Bild ist angenommen. Ich bereite es vor.
 knock-lost = Ich konnte Ihr Bild nicht aus dem Chat holen; niemand hat es gesehen. Bitte schicken Sie es noch einmal.
 knock-too-big = Dieses Bild ist zu groß für diesen Chat. Bitten Sie die Person, für die es ist, Sie einzuladen: Dann bekommen Sie eine Seite dafür.
 knock-refused = Ihr Bild kann in diesem Pod nicht gezeigt werden. Fragen Sie die Person, die Sie eingeladen hat.
-knock-lost = Ich konnte Ihr Bild nicht aus dem Chat holen, also hat es niemand gesehen. Bitte schicken Sie es noch einmal.
-knock-too-big = Dieses Bild ist zu groß für diesen Chat. Bitten Sie die Person, für die es ist, um eine Einladung: Dann bekommen Sie eine Seite dafür.
 
 welcome = { $count ->
     [0] Sie sind dabei: „{ $pod }“. Es gibt noch keine Bilder. Schicken Sie mir jederzeit eins.

@@ -51,9 +51,6 @@ hello-stranger =
 hello-newcomer =
     Hola, { $name }. Comparto imágenes médicas con las personas cercanas a un paciente.
     Envíeme una imagen y le preguntaré para quién es. O pida una invitación a alguien que esté en un pod.
-hello-newcomer =
-    Hola, { $name }. Comparto imágenes médicas con las personas cercanas a un paciente.
-    Envíeme una imagen y le preguntaré para quién es. O pida una invitación a alguien que esté en un pod.
 hello-room = Hola. Para usar este chat con un pod, la coordinación escribe aquí { $prefix }link.
 
 literal = { $text }

@@ -31,8 +31,6 @@ knock-accepted = Su imagen ha sido aceptada. La estoy preparando.
 knock-lost = No pude recoger su imagen del chat, así que nadie la ha visto. Envíela de nuevo, por favor.
 knock-too-big = Esa imagen es demasiado grande para este chat. Pida a la persona para quien es que le invite: así tendrá una página para enviarla.
 knock-refused = Su imagen no se puede mostrar en este pod. Pregunte a quien le invitó.
-knock-lost = No pude recoger su imagen del chat, así que nadie la ha visto. Envíela otra vez, por favor.
-knock-too-big = Esa imagen es demasiado grande para este chat. Pida una invitación a la persona para quien es: entonces recibirá una página para enviarla.
 
 welcome = { $count ->
     [0] Ya está dentro: «{ $pod }». Todavía no hay imágenes. Envíeme una cuando quiera.

@@ -3,14 +3,6 @@
 invite-role-not-yours = Seule la coordination peut inviter quelqu'un dans ce rôle. Demandez-lui, ou choisissez un autre rôle.
 inviter-cut-off = La personne qui a invité { $who } n'est plus dans le pod, le lien ne marche donc plus. Si vous connaissez { $who }, envoyez l'invitation vous-même.
 phone-known-other = Cette adresse sert ici avec un autre téléphone. Écrivez ce numéro. Si vous en avez un nouveau, écrivez d'abord « me » à Carepods dans votre discussion et changez-le là-bas.
-prove-by-old-phone = J'ai d'abord envoyé un code au numéro valable maintenant. Il finit par { $digits }. Écrivez le code ici. Vous ne l'avez plus ? Demandez à la coordination de vous retirer, puis de vous inviter à nouveau.
-mail-app-added-subject = Une appli montre maintenant vos codes
-mail-app-added-body =
-    Une appli de codes a été préparée pour votre compte Carepods.
-    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
-mail-app-added-button = Ce n'était pas moi
-consent-not-yours = Quelqu'un d'autre a dit non. Seule cette personne, ou le patient, peut redire oui.
-export-stale = Quelque chose a changé depuis que ces fichiers ont été réunis. Écrivez-moi { $prefix }export dans la discussion pour en avoir de nouveaux.
 prove-by-old-phone = J'ai d'abord envoyé un code au numéro qui compte aujourd'hui. Il finit par { $digits }. Écrivez le code ici. Vous ne l'avez plus ? Demandez à la coordination de vous sortir et de vous inviter de nouveau.
 mail-app-added-subject = Une appli montre maintenant vos codes
 mail-app-added-body =
