@@ -63,11 +63,14 @@ async def erase_(context: Context) -> Answer:
 
 
 async def export_(context: Context) -> Answer:
-    """`/export`, `/export me`"""
-    if context.rest.strip().lower() == "me":
+    """`/export`, `/export me`, `/export dicom`, `/export dicom dates`"""
+    said = "-".join(context.rest.lower().split())
+    if said == "me":
         return Answer(await export.of_me(context.desk, context.event, context.who))
     pod, member = await context.pod()
-    return Answer(await export.of_pod(context.desk, context.event, context.who, pod, member))
+    files = export.Files(said) if said in list(export.Files) else export.Files.EVERYTHING
+    words = await export.of_pod(context.desk, context.event, context.who, pod, member, files)
+    return Answer(words)
 
 
 async def wrong_(context: Context) -> Answer:

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
-from adapters.imaging.deidentify import family
+from adapters.imaging.deidentify import Dates, Options, family
 from adapters.imaging.deidentify.apart import How, Unreadable, dicom_files
 from bot.export import tables
 from bot.export.archive import Archive
@@ -37,7 +37,9 @@ async def export(world: World, work: Work) -> None:
     where = f"pods/{work.pod}/{WHERE}" if work.pod else WHERE
     blob = f"{where}/{work.payload['id']}-{work.attempts}"
     writing = _Writing(world, work, me, books)
-    await world.blobs.put(work.pod, blob, writing.zip())
+    files = exports.Files(str(work.payload.get("files", "")))
+    chunks = writing.zip() if files is exports.Files.EVERYTHING else writing.dicom_alone(files)
+    await world.blobs.put(work.pod, blob, chunks)
     account = user_from(work.payload["account"])
     if not await exports.hand_out(world, work, account, blob, books):
         await world.blobs.delete(blob)
@@ -89,6 +91,23 @@ class _Writing:
             yield self._about_me(self.me, language)
         title = say("export-title-me" if self.me else "export-title", language, {"pod": self.name})
         yield self.archive.write("index.html", page(language, title, self.parts))
+        yield self.archive.write("manifest.json", _json(self._manifest()))
+        yield self.archive.close()
+
+    async def dicom_alone(self, files: exports.Files) -> AsyncIterator[bytes]:
+        """The DICOM files without the patient's identity, whoever asks, and nothing else."""
+        dates = Dates.SHIFT if files is exports.Files.DICOM_DATES else Dates.REMOVE
+        how = How(options=Options(dates=dates))
+        seen: set[UploadId] = set()
+        for book in self.books:
+            for picture in book.pictures:
+                upload = picture.original
+                if upload is None or picture.image.kind != Kind.DICOM.value or upload.id in seen:
+                    continue
+                seen.add(upload.id)
+                place = f"{picture.image.number:04d}"
+                async for chunk in self._dicom(book, upload, place, how, []):
+                    yield chunk
         yield self.archive.write("manifest.json", _json(self._manifest()))
         yield self.archive.close()
 
@@ -208,8 +227,16 @@ class _Writing:
                 yield chunk
             paths.append(path)
             return
+        how = How(picture.identified)
+        async for chunk in self._dicom(book, upload, place, how, paths):
+            yield chunk
+
+    async def _dicom(
+        self, book: PodBook, upload: Upload, place: str, how: How, paths: list[str]
+    ) -> AsyncIterator[bytes]:
+        source = self._bytes(book.pod.id, upload.blob)
         try:
-            async for data in dicom_files(source, book.key, How(picture.identified)):
+            async for data in dicom_files(source, book.key, how):
                 path = f"{place}/{len(paths) + 1:05d}.dcm"
                 async for chunk in self._file(path, _once(data)):
                     yield chunk

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import StrEnum
 
 from core import access
 from core.errors import Refused
@@ -52,10 +53,25 @@ PRIVATE_FIELDS = frozenset({"phone", "email"})
 # ── asked for ───────────────────────────────────────────────────────────────────────────────────
 
 
-async def of_pod(desk: Desk, event: Event, who: Who, pod: Pod, member: Member) -> Words:
+class Files(StrEnum):
+    """What an export holds."""
+
+    EVERYTHING = ""
+    DICOM = "dicom"  # the DICOM files alone, without the patient's identity, to be handed on
+    DICOM_DATES = "dicom-dates"  # the same; dates are shifted by whole weeks, not removed
+
+
+async def of_pod(
+    desk: Desk,
+    event: Event,
+    who: Who,
+    pod: Pod,
+    member: Member,
+    files: Files = Files.EVERYTHING,
+) -> Words:
     """`/export`: gathered by a worker. Raises Refused."""
     because = await desk.require(access.Action.EXPORT, pod, member)
-    await _plan(desk, event, who, member.person, pod.id)
+    await _plan(desk, event, who, member.person, pod.id, files)
     await desk.audit(pod.id, member.person, "export_asked", pod.id, "allowed", because)
     return Words("export-begun", {"pod": pod.name})
 
@@ -69,7 +85,14 @@ async def of_me(desk: Desk, event: Event, who: Who) -> Words:
     return Words("export-me-begun")
 
 
-async def _plan(desk: Desk, event: Event, who: Who, person: PersonId, pod: PodId | None) -> None:
+async def _plan(
+    desk: Desk,
+    event: Event,
+    who: Who,
+    person: PersonId,
+    pod: PodId | None,
+    files: Files = Files.EVERYTHING,
+) -> None:
     if not await desk.uow.budgets.take(f"export:{person}", window_seconds=DAY, limit=A_DAY):
         raise Refused("export-enough-today", "exports")
     private = event.place.room if event.place.private else None
@@ -83,6 +106,7 @@ async def _plan(desk: Desk, event: Event, who: Who, person: PersonId, pod: PodId
             "person": person,
             "account": user_json(who.user),
             "progress": ref_json(private) if private else None,
+            "files": files.value,
         },
         key=f"export:{export}",
         pod=pod,
