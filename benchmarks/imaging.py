@@ -118,18 +118,22 @@ def _client(port: int) -> Draw:
         answer = connection.getresponse()
         return answer.status, answer.read()
 
-    def draw(_path: Path, data: bytes) -> bool:
-        try:
-            status, body = ask("POST", "/instances", data)
-            if status != 200:
-                return False
-            place = f"/instances/{json.loads(body)['ID']}"
-            done, _picture = ask("GET", f"{place}/frames/0/rendered", Accept="image/jpeg")
-            ask("DELETE", place)
-        except (OSError, http.client.HTTPException):
-            connection.close()
+    def rendered(data: bytes) -> bool:
+        status, body = ask("POST", "/instances", data)
+        if status != 200:
             return False
+        place = f"/instances/{json.loads(body)['ID']}"
+        done, _picture = ask("GET", f"{place}/frames/0/rendered", Accept="image/jpeg")
+        ask("DELETE", place)
         return done == 200
+
+    def draw(_path: Path, data: bytes) -> bool:
+        for _attempt in range(2):  # the server closes a connection that was idle for a second
+            try:
+                return rendered(data)
+            except (OSError, http.client.HTTPException):
+                connection.close()
+        return False
 
     return draw
 
@@ -156,7 +160,7 @@ def measure(files: list[Path], tools: dict[str, Draw], rounds: int) -> Times:
 
 
 def report(times: Times, as_json: bool) -> None:
-    """Medians and ratios."""
+    """Medians and ratios; a ratio is of the two medians over the files that both did."""
     medians = {
         tool: {file: statistics.median(all_) * 1000 for file, all_ in by_file.items()}
         for tool, by_file in times.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ Grey8 = npt.NDArray[np.uint8]
 Values = npt.NDArray[Any]
 Curve = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
-_BLOCK = 1 << 17
+_BLOCK = 1 << 18
 _TABLE_MAX = 1 << 22
 _SPAN = 65000  # what fits in 16 bits with room for rounding
 _GREY_ERROR = 0.3
@@ -103,6 +104,7 @@ class _Steps:
     divisor: int
 
 
+@lru_cache(maxsize=64)  # the frames of a film have one window
 def _steps(mapping: Linear, dtype: np.dtype[Any]) -> _Steps | None:
     """The whole-number steps of a window, None where they would be off by a third of a grey."""
     width = mapping.high - mapping.low

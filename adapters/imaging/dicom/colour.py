@@ -13,6 +13,7 @@ from adapters.imaging.errors import Refused
 from core.imaging import Refusal
 
 Rgb = npt.NDArray[np.uint8]
+Ramp = tuple[int, int, int]  # value before, last value, how many entries lead to it
 _CHANNELS = ("Red", "Green", "Blue")
 
 
@@ -111,8 +112,10 @@ class Palette:
 
     def __call__(self, values: Array) -> Rgb:
         """Values below the first entry take the first, above the last the last."""
+        if self.first == 0 and values.dtype.kind == "u":
+            return np.take(self.table, values, axis=0, mode="clip")
         wide = values.astype(np.int64) - self.first
-        return self.table[np.clip(wide, 0, len(self.table) - 1)]
+        return np.take(self.table, wide, axis=0, mode="clip")
 
 
 def _channel(
@@ -153,36 +156,49 @@ def _as_bytes(entries: npt.NDArray[np.uint16], bits: int) -> npt.NDArray[np.uint
 def _expand(data: bytes, bits: int, little: bool, limit: int) -> npt.NDArray[np.uint16]:
     """Segmented palettes: discrete, linear and indirect segments (PS3.3 C.7.9.2)."""
     width = 1 if bits <= 8 else 2
-    order = "little" if little else "big"
-
-    words = [
-        int.from_bytes(data[at : at + width], order)  # type: ignore[arg-type]
-        for at in range(0, len(data) - width + 1, width)
-    ]
-    out: list[int] = []
-    _segments(words, 0, None, out, limit, width, deep=False)
-    return np.asarray(out[:limit] or [0], dtype=np.uint16)
+    order = "<" if little else ">"
+    words = np.frombuffer(data[: len(data) // width * width], f"{order}u{width}").tolist()
+    ramps: list[Ramp] = []
+    _segments(words, 0, None, ramps, limit, width, deep=False)
+    if not ramps:
+        return np.zeros(1, np.uint16)
+    start, end, length = np.asarray(ramps, dtype=np.int64).T
+    last = np.repeat(np.cumsum(length), length)
+    step = np.arange(1, len(last) + 1) - (last - np.repeat(length, length))
+    rise = np.repeat(end - start, length) * step / np.repeat(length, length)
+    entries: npt.NDArray[np.float64] = np.rint(np.repeat(start, length) + rise)
+    return entries[:limit].astype(np.uint16)
 
 
 def _segments(
-    words: list[int], at: int, count: int | None, out: list[int], limit: int, width: int, deep: bool
-) -> None:
-    done = 0
-    while at + 1 < len(words) and len(out) < limit and (count is None or done < count):
+    words: list[int],
+    at: int,
+    count: int | None,
+    ramps: list[Ramp],
+    limit: int,
+    width: int,
+    deep: bool,
+) -> int:
+    """Add the ramps of the segments from `at` on; how many entries all of `ramps` make."""
+    done, given = 0, sum(length for _start, _end, length in ramps)
+    while at + 1 < len(words) and given < limit and (count is None or done < count):
         kind, length = words[at], words[at + 1]
         at += 2
         done += 1
         if kind == 0:
-            out.extend(words[at : at + length])
+            ramps += [(word, word, 1) for word in words[at : at + length]]
+            given += len(words[at : at + length])
             at += length
-        elif kind == 1 and out and at < len(words):
-            start, end = out[-1], words[at]
-            out.extend(round(start + (end - start) * i / length) for i in range(1, length + 1))
+        elif kind == 1 and ramps and at < len(words):
+            if length:
+                ramps.append((ramps[-1][1], words[at], length))
+            given += length
             at += 1
         elif kind == 2 and not deep:
             step = words[at : at + (2 if width == 2 else 4)]
             offset = sum(word << (8 * width * i) for i, word in enumerate(step))
-            _segments(words, offset // width, length, out, limit, width, deep=True)
+            given = _segments(words, offset // width, length, ramps, limit, width, deep=True)
             at += len(step)
         else:
             raise Refused(Refusal.BROKEN, "segmented palette malformed")
+    return given
