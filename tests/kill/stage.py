@@ -7,6 +7,7 @@ import base64
 import json
 import multiprocessing
 import re
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -112,8 +113,9 @@ class Stage:
         process.start()
         return process
 
-    async def finish(self) -> None:
-        """A `serve` that nobody kills does all that is left. Raises AssertionError."""
+    async def finish(self) -> float:
+        """A `serve` that nobody kills does all that is left; seconds. Raises AssertionError."""
+        began = time.monotonic()
         process = self.start()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -125,6 +127,7 @@ class Stage:
         finally:
             process.kill()
             process.join()
+        return time.monotonic() - began
 
     def state(self) -> str:
         log = (self.folder / "serve.log").read_text()[-1500:]
