@@ -23,7 +23,7 @@ from core.ids import (
     WorkId,
 )
 from core.imaging import Purpose, Transcoded, TranscodeOrder
-from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
+from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing, PictureFile
 from core.model import (
     AuditEntry,
     Handle,
@@ -185,8 +185,18 @@ class Platform(Protocol):
         """Post once. `only_for`: an ephemeral message, where capabilities have it."""
         ...
 
-    async def draft(self, room: RoomRef, message: Outgoing) -> str:
-        """Hand over the bytes without showing them; "" where the platform has no such step."""
+    async def reserve(self, room: RoomRef, picture: PictureFile) -> str:
+        """A place for `draft` to hand the bytes over to, asked for by their name and number alone.
+
+        "" where there is no such step. Nothing is handed over yet; a place may stay unused.
+        """
+        ...
+
+    async def draft(self, room: RoomRef, message: Outgoing, *, place: str = "") -> str:
+        """Hand over the bytes without showing them; "" where the platform has no such step.
+
+        `place`: what `reserve` gave for this picture.
+        """
         ...
 
     async def find(self, room: RoomRef, draft: str) -> MessageRef | None:
@@ -227,6 +237,13 @@ class Platform(Protocol):
 
     async def is_in(self, room: RoomRef, user: UserRef) -> bool | None:
         """Whether an account is in the room; None when it cannot be known."""
+        ...
+
+    async def answer_join(self, room: RoomRef, user: UserRef, ticket: str, *, let_in: bool) -> bool:
+        """Let somebody in who asked for it, or leave that to people; False: it cannot be done.
+
+        True also when they are in already, or have gone away.
+        """
         ...
 
     async def profile(self, user: UserRef) -> Profile | None:

@@ -7,6 +7,7 @@ remembers, and looks once more whether a revocation overtook it.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -51,8 +52,8 @@ async def deliver(world: World, work: Work) -> None:
         return
     if "ticket" not in work.payload:  # an answer to a press is worth seconds
         await platform.turn(facts.post.room)
-    look = await rooms.look(world, facts.room, frozenset(facts.accounts)) if facts.room else None
-    draft = await _draft(world, platform, facts, look)
+    look, ahead = await _look_and_prepare(world, platform, facts)
+    draft = await _draft(world, platform, facts, look, ahead)
     await _decide_and_send(world, work, platform, facts, look, draft)
 
 
@@ -119,10 +120,55 @@ class Draft:
     in_window: bool = False  # as the person asked; else as the file says
 
 
-async def _draft(world: World, platform: Platform, facts: Facts, look: rooms.Look | None) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A picture at hand, and a place for it on the platform: its bytes have not left."""
+
+    rendition: StoredRendition
+    picture: PictureFile
+    place: str
+
+
+async def _look_and_prepare(
+    world: World, platform: Platform, facts: Facts
+) -> tuple[rooms.Look | None, Ahead | None]:
+    """While the room's people are asked for, the picture is got ready for the case that all are
+    cleared."""
+    if facts.room is None:
+        return None, None
+    preparing = asyncio.create_task(_ahead(world, platform, facts))
+    try:
+        look = await rooms.look(world, facts.room, frozenset(facts.accounts))
+        return look, await preparing if look.cleared else None
+    finally:
+        preparing.cancel()
+        await asyncio.gather(preparing, return_exceptions=True)
+
+
+async def _ahead(world: World, platform: Platform, facts: Facts) -> Ahead | None:
+    rendition = posting.likely_rendition(platform, facts, rooms.ALL_CLEARED)
+    if rendition is None:
+        return None
+    picture = await _picture(world, platform, facts, rendition)
+    known = facts.post.draft and facts.post.sha256 == rendition.sha256
+    place = "" if known or facts.window else await platform.reserve(facts.post.room, picture)
+    return Ahead(rendition, picture, place)
+
+
+async def _draft(
+    world: World,
+    platform: Platform,
+    facts: Facts,
+    look: rooms.Look | None,
+    ahead: Ahead | None,
+) -> Draft:
     """Get ready for what will most likely be decided; nothing of it can be seen by anybody."""
     rendition = posting.likely_rendition(platform, facts, look)
-    picture = await _picture(world, platform, facts, rendition) if rendition else None
+    picture, place = None, ""
+    if ahead is not None and ahead.rendition == rendition:
+        picture, place = ahead.picture, ahead.place
+    elif rendition is not None:
+        picture = await _picture(world, platform, facts, rendition)
     anew = await _in_window(world, facts, rendition) if rendition and facts.window else None
     if picture and anew:
         picture = replace(picture, data=anew.data, width=anew.width, height=anew.height,
@@ -131,7 +177,7 @@ async def _draft(world: World, platform: Platform, facts: Facts, look: rooms.Loo
     sha256 = rendition.sha256 if rendition else ""
     handle = facts.post.draft if facts.post.sha256 == sha256 else ""
     if not handle:
-        handle = await platform.draft(facts.post.room, Outgoing(picture=picture))
+        handle = await platform.draft(facts.post.room, Outgoing(picture=picture), place=place)
     return Draft(rendition, picture, handle, anew is not None)
 
 

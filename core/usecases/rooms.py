@@ -58,7 +58,7 @@ async def presence_of(world: World, room: Room, candidates: frozenset[UserRef]) 
     presence = await platform.presence(room.ref)
     if platform.capabilities.lists_members:
         return presence
-    async with world.store.begin(room.pod) as uow:
+    async with world.store.begin(room.pod, reading=True) as uow:
         seen = await uow.rooms.seen(room.ref)
         seeded = await uow.notes.get(seeded_note(room.id)) is not None
     asked = sorted(candidates | seen)
@@ -80,6 +80,10 @@ class Look:
     known: int
     external: bool
     inside: frozenset[UserRef]
+
+
+ALL_CLEARED = Look(cleared=True, people=0, known=0, external=False, inside=frozenset())
+"""What getting ready hopes for. Nothing is sent on it."""
 
 
 async def look(world: World, room: Room, cleared: frozenset[UserRef]) -> Look:
@@ -163,7 +167,7 @@ async def left(desk: Desk, event: messages.Left, room: Room) -> None:
     if event.me:
         await desk.uow.rooms.save(replace(room, state=RoomState.GONE, locked_because="removed"))
         await desk.audit(room.pod, "service", "room_gone", room.id, "done", "the bot was removed")
-        await tell_managers(desk, room.pod, Words("room-gone", {"room": room.title}))
+        await tell_managers(desk, room.pod, Words("room-left", {"room": room.title}))
         return
     await plan_review(desk, room)
 

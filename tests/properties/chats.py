@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
-from core.messages import Capabilities, Incoming, Outgoing
+from core.messages import Capabilities, Incoming, Outgoing, PictureFile
 from core.ports import Presence, RawEvent, Sent
 from tests.properties import gate
 
@@ -134,7 +134,11 @@ class Chats:
         await gate.pause()  # ended here, the sender never learns of it
         return Sent(MessageRef(room, made.id))
 
-    async def draft(self, room: RoomRef, message: Outgoing) -> str:
+    async def reserve(self, room: RoomRef, picture: PictureFile) -> str:
+        await gate.pause()
+        return ""
+
+    async def draft(self, room: RoomRef, message: Outgoing, *, place: str = "") -> str:
         await gate.pause()
         self._fails("draft", after=False)
         return self.next("d") if self.capabilities.finds_posts and message.picture else ""
@@ -184,6 +188,9 @@ class Chats:
 
     async def is_in(self, room: RoomRef, user: UserRef) -> bool | None:
         return user in self._chat(room).users
+
+    async def answer_join(self, room: RoomRef, user: UserRef, ticket: str, *, let_in: bool) -> bool:
+        return False
 
     async def profile(self, user: UserRef) -> None:
         return None

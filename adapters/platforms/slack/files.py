@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -107,25 +108,51 @@ def _too_big() -> PlatformError:
 # ── out ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: PictureFile) -> str:
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the bytes of one file are to go, and what the file will be called."""
+
+    address: str = field(repr=False)
+    number: str
+
+    def packed(self) -> str:
+        return json.dumps([self.address, self.number])
+
+    @classmethod
+    def unpacked(cls, place: str) -> Slot:
+        return cls(*json.loads(place))
+
+
+async def slot(client: AsyncWebClient, file: PictureFile) -> Slot:
+    """Slack hears the file's name and how many bytes it has."""
+    if len(file.data) > MAX_FILE_BYTES:
+        raise _too_big()
+    answer = await api.call(
+        client, "files.getUploadURLExternal", filename=file.name, length=len(file.data)
+    )
+    address, number = answer.get("upload_url"), answer.get("file_id")
+    if not isinstance(address, str) or not isinstance(number, str):
+        raise PlatformError("files.getUploadURLExternal: no address")
+    _check_host(address, client.base_url)
+    return Slot(address, number)
+
+
+async def upload(
+    client: AsyncWebClient,
+    session: aiohttp.ClientSession,
+    file: PictureFile,
+    place: Slot | None = None,
+) -> str:
     """Hand over the bytes; the file's id. Nobody sees it before `complete`.
 
     The description for listeners is the file's title: with `alt_txt` Slack has been seen to
     accept an upload and never share it.
     """
-    if len(file.data) > MAX_FILE_BYTES:
-        raise _too_big()
-    slot = await api.call(
-        client, "files.getUploadURLExternal", filename=file.name, length=len(file.data)
-    )
-    address, number = slot.get("upload_url"), slot.get("file_id")
-    if not isinstance(address, str) or not isinstance(number, str):
-        raise PlatformError("files.getUploadURLExternal: no address")
-    _check_host(address, client.base_url)
+    place = place or await slot(client, file)
     headers = {"Content-Type": "application/octet-stream"}
     try:
         async with session.post(
-            address,
+            place.address,
             data=io.BytesIO(file.data),
             headers=headers,
             timeout=_NO_LIMITS,
@@ -140,7 +167,7 @@ async def upload(client: AsyncWebClient, session: aiohttp.ClientSession, file: P
         refusal = wire.refused_by_status(response.status, "upload", wait)
         refusal.certain = True
         raise refusal
-    return number
+    return place.number
 
 
 def title(file: PictureFile) -> str:

@@ -22,7 +22,7 @@ from adapters.platforms.slack.ticket import Ticket, unpack
 from adapters.platforms.slack.workspaces import Workspaces
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
-from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
+from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing, PictureFile
 from core.ports import (
     FormCheck,
     Limiter,
@@ -197,8 +197,12 @@ class SlackPlatform:
                 raise
             return Sent(MessageRef(room, "", "ephemeral"))
 
-    async def draft(self, room: RoomRef, message: Outgoing) -> str:
-        return await self._posts.draft(room, message)
+    async def reserve(self, room: RoomRef, picture: PictureFile) -> str:
+        client = await self._spaces.client(room.workspace)
+        return (await files.slot(client, picture)).packed()
+
+    async def draft(self, room: RoomRef, message: Outgoing, *, place: str = "") -> str:
+        return await self._posts.draft(room, message, place)
 
     async def find(self, room: RoomRef, draft: str) -> MessageRef | None:
         return await self._posts.find(room, draft)
@@ -287,6 +291,10 @@ class SlackPlatform:
             if error.permanent:
                 return None
             raise
+
+    async def answer_join(self, room: RoomRef, user: UserRef, ticket: str, *, let_in: bool) -> bool:
+        """Nobody asks to be let in here: who is invited is in."""
+        return False
 
     async def profile(self, user: UserRef) -> Profile | None:
         return await self._profiles.get(user)

@@ -55,13 +55,14 @@ class Posts:
 
     # ── send ────────────────────────────────────────────────────────────────────────────────────
 
-    async def draft(self, room: RoomRef, message: Outgoing) -> str:
+    async def draft(self, room: RoomRef, message: Outgoing, place: str = "") -> str:
         """A file's id, or for words a mark that the message will carry unseen."""
         thread = _thread(room, message)
         if message.picture is None:
             return f"{_MARK}{secrets.token_hex(8)}:{thread}"
         client = await self._spaces.client(room.workspace)
-        number = await files.upload(client, self._spaces.session, message.picture)
+        slot = files.Slot.unpacked(place) if place else None
+        number = await files.upload(client, self._spaces.session, message.picture, slot)
         return _FILE + number
 
     async def send(self, room: RoomRef, message: Outgoing) -> Sent:

@@ -31,7 +31,7 @@ from adapters.platforms.telegram.listen import Poller
 from adapters.platforms.telegram.request import AiohttpRequest, Answered, Lost
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
-from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing
+from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing, PictureFile
 from core.ports import (
     FormCheck,
     Limiter,
@@ -54,6 +54,7 @@ _SCOPES = {
     "group": BotCommandScopeAllGroupChats(),
 }
 # What a malformed answer makes the library raise while it reads it.
+_DOOR_SETTLED = ("user_already_participant", "hide_requester_missing")
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -240,7 +241,10 @@ class TelegramPlatform:
             raise PlatformError("no ephemeral messages here", permanent=True, why="refused")
         return Sent(ref)
 
-    async def draft(self, room: RoomRef, message: Outgoing) -> str:
+    async def reserve(self, room: RoomRef, picture: PictureFile) -> str:
+        return ""
+
+    async def draft(self, room: RoomRef, message: Outgoing, *, place: str = "") -> str:
         return ""
 
     async def find(self, room: RoomRef, draft: str) -> MessageRef | None:
@@ -343,6 +347,26 @@ class TelegramPlatform:
         if member.status == ChatMember.RESTRICTED:
             return bool(getattr(member, "is_member", False))
         return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+
+    async def answer_join(self, room: RoomRef, user: UserRef, ticket: str, *, let_in: bool) -> bool:
+        """`ticket`: the query that a guard bot gets and has ten seconds for; late is no error."""
+        chat = _chat(room)
+        try:
+            if let_in:
+                await self._bot.approve_chat_join_request(chat, int(user.user))
+            elif ticket:
+                query = {"chat_join_request_query_id": ticket, "result": "queue"}
+                await self._bot.do_api_request("answerChatJoinRequestQuery", api_kwargs=query)
+        except TelegramError as error:
+            said = error.description.lower() if isinstance(error, Answered) else ""
+            if any(word in said for word in _DOOR_SETTLED):
+                return True
+            if reason(error) in ("refused", "too_late"):
+                return not let_in
+            raise platform_error(error, "answer_join") from None
+        except _UNREADABLE as error:
+            raise platform_error(error, "answer_join") from None
+        return True
 
     async def profile(self, user: UserRef) -> Profile | None:
         """None: every update carries its sender's name, and the language where the client tells."""
