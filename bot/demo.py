@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.status import Status
 from rich.table import Table
 
 from bot.playground import playground
@@ -38,12 +39,12 @@ async def run(files: list[Path], out: Path, console: Console | None = None) -> i
     if files and not given:
         console.print("There is no file in there. Please name the files to show.", style="red")
         return 2
-    with console.status("Starting two chat platforms, a mail server and a phone…"):
+    with console.status("Starting two chat platforms, a mail server and a phone…") as status:
         async with contextlib.AsyncExitStack() as stack:
             parts = await stack.enter_async_context(playground())
             given = given or list(await asyncio.to_thread(samples.bundled))
             stage = await telling.prepare(parts, given)
-            return await _tell(console, stage, out)
+            return await _tell(console, status, stage, out)
 
 
 def _read(files: Sequence[Path]) -> list[Sample]:
@@ -73,32 +74,42 @@ def _sentence(error: OSError, out: Path) -> str:
     return f"I cannot read {escape(str(error.filename))} ({error.strerror})."
 
 
-async def _tell(console: Console, stage: Stage, out: Path) -> int:
-    good, bad = await telling.readable(stage.parts, stage.files)
+async def _tell(console: Console, status: Status, stage: Stage, out: Path) -> int:
+    def looking(number: int, total: int) -> None:
+        status.update(f"Looking at file {number} of {total}…")
+
+    good, bad = await telling.readable(stage.parts, stage.files, looking)
     record = records.Record(stage)
     try:
         script = telling.chapters(good, bad)
     except telling.NoPicture:
         script = telling.only_refused(bad)
         record.trouble = NO_PICTURE
-    await _play(console, stage, record, script)
+    await _play(console, status, stage, record, script)
+    status.update("Writing the story down…")
     await record.write(out)
     return _end(console, record, out)
 
 
 async def _play(
-    console: Console, stage: Stage, record: records.Record, script: Sequence[Chapter]
+    console: Console,
+    status: Status,
+    stage: Stage,
+    record: records.Record,
+    script: Sequence[Chapter],
 ) -> None:
     """Print each scene as it happens. What breaks off the story is told in a sentence."""
     timeline = Timeline(stage)
-    chapter = None
+    chapter, begun = None, 0
     try:
         async for event in telling.tell(stage, script):
             if isinstance(event, Scene):
+                status.update(escape(event.caption))
                 continue
             if event.chapter is not chapter:
-                chapter = event.chapter
-                console.print(f"\n[bold]{escape(chapter.title)}[/bold]")
+                chapter, begun = event.chapter, begun + 1
+                counted = f"[dim]{begun} of {len(script)}[/dim]"
+                console.print(f"\n[bold]{escape(chapter.title)}[/bold] {counted}")
             _print_scene(console, event)
             record.keep(event, timeline.news(), timeline.arrived())
     except (AssertionError, LookupError, TimeoutError) as error:

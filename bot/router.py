@@ -13,7 +13,7 @@ from core.ids import RoomRef, UserRef
 from core.model import Room
 from core.ports import NewWork, Platform, RawEvent, Work
 from core.usecases import account as accounts
-from core.usecases import knock, rooms, upload, verify, view
+from core.usecases import doors, knock, rooms, upload, verify, view
 from core.usecases.desk import Desk, Who, Words, World, message_json
 from core.usecases.tell import answer_payload
 
@@ -143,6 +143,9 @@ async def _route(context: Context) -> Answer | None:
         case messages.Joined() | messages.Left() | messages.RoomChanged():
             await _room_event(context, event)
         case _:
+        case messages.AskedToJoin():
+            if context.room is not None:
+                await doors.asked(desk, event, context.who, context.room)
             return None
     return None
 
@@ -156,7 +159,8 @@ async def _remember_private(desk: Desk, event: messages.Event, who: Who) -> None
 
 async def _strangers_lock(desk: Desk, event: messages.Event, who: Who, room: Room) -> None:
     """Whoever acts in a room is in it: a stranger locks it, however they came in."""
-    if isinstance(event, messages.Joined | messages.Left | messages.RoomChanged):
+    elsewhere = messages.Joined | messages.Left | messages.AskedToJoin | messages.RoomChanged
+    if isinstance(event, elsewhere):
         return
     member = next((m for m in who.memberships if m.pod == room.pod), None)
     if member is None or not rooms.may_look(member, desk):

@@ -131,6 +131,13 @@ class Left(Event):
     me: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AskedToJoin(Event):
+    """Somebody (`sender`) is at a room's door, and not in it. `private`: where they can be told."""
+
+    private: RoomRef | None = None
+
+
 class RoomChange(StrEnum):
     MOVED = "moved"  # the key changed; `detail` is the new one
     EXTERNAL = "external"  # another organisation is in it now
@@ -147,7 +154,7 @@ class RoomChanged(Event):
 
 Incoming = (
     Upload | Command | Text | Started | ButtonPress | Shortcut | HomeOpened | FormSent | Joined
-    | Left | RoomChanged
+    | Left | AskedToJoin | RoomChanged
 )  # fmt: skip
 
 # ── out ─────────────────────────────────────────────────────────────────────────────────────────

@@ -110,7 +110,10 @@ class Sockets:
         if envelope.get("type") == "disconnect":
             return False
         number = envelope.get("envelope_id")
-        if not isinstance(number, str) or not isinstance(envelope.get("payload"), dict):
+        if not isinstance(number, str):
+            return True
+        if not isinstance(envelope.get("payload"), dict):
+            await socket.send_str(json.dumps({"envelope_id": number}))  # nothing in it to keep
             return True
         answer = await self._take(envelope)
         if answer is None:

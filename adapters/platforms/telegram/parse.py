@@ -10,6 +10,7 @@ from typing import Any
 
 from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import (
+    AskedToJoin,
     ButtonPress,
     Command,
     Event,
@@ -28,7 +29,9 @@ from core.messages import (
 
 PLATFORM = "telegram"
 # What is asked for. Edits are left out: what was taken in stays as it was when it came.
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
+ALLOWED_UPDATES = (
+    "message", "callback_query", "my_chat_member", "chat_member", "chat_join_request"
+)  # fmt: skip
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+|$)(.*)", re.DOTALL)
 _INSIDE = frozenset({"creator", "administrator", "member"})
@@ -99,6 +102,8 @@ def _events(update: Object, key: str, me: Me) -> Iterator[Incoming]:
         yield from _membership(_object(update["my_chat_member"]), key, me)
     elif "chat_member" in update:
         yield from _membership(_object(update["chat_member"]), key, me)
+    elif "chat_join_request" in update:
+        yield _at_the_door(_object(update["chat_join_request"]), key)
 
 
 # ── messages ────────────────────────────────────────────────────────────────────────────────────
@@ -204,6 +209,18 @@ def _membership(change: Object, key: str, me: Me) -> Iterator[Incoming]:
         yield _joined(Event(key, _sender(change), place), person, me)
     elif before and not now:
         yield Left(key, _person(person), place, me=person.get("id") == me.id)
+
+
+def _at_the_door(request: Object, key: str) -> AskedToJoin:
+    """Whoever asks can be written to for five minutes, though they never wrote to the bot."""
+    sender, private = _sender(request), request.get("user_chat_id")
+    return AskedToJoin(
+        key,
+        sender,
+        _place(request),
+        ticket=_string(request, "query_id"),
+        private=room(private) if type(private) is int else room(sender.user.user),
+    )
 
 
 def _joined(base: Event, person: Object, me: Me) -> Joined:

@@ -103,3 +103,8 @@ emergency-how = Schreiben Sie den Grund in wenigen Wörtern: { $prefix }emergenc
 emergency-not-you = Der Notfall-Zugang ist für das Behandlungsteam. Rufen Sie die Koordination an.
 emergency-open = Sie dürfen { $minutes } Minuten lang hineinsehen. Alle im Pod erfahren den Grund.
 emergency-notice = { $who } sieht wegen eines Notfalls Bilder von „{ $pod }“ an: { $reason }. Die Koordination prüft das danach.
+
+room-left = Ich wurde aus „{ $room }“ entfernt und zeige dort nichts mehr. Um weiterzumachen, fügen Sie mich wieder hinzu und schreiben dort { $prefix }link.
+join-first = Sie möchten in „{ $room }“ hinein. Dafür treten Sie zuerst dem Pod bei: Bitten Sie jemanden darin um eine Einladung. Ihre Anfrage bleibt offen, und ich lasse Sie dann hinein.
+join-asked = { $name } möchte in „{ $room }“ hinein und ist nicht im Pod. Kennen Sie diese Person? Dann laden Sie sie mit { $prefix }invite ein. Ich lasse sie hinein, sobald sie beigetreten ist.
+join-by-hand = { $name } ist im Pod und möchte in „{ $room }“ hinein. Ich darf dort niemanden hineinlassen. Bitte nehmen Sie die Anfrage selbst an.

@@ -103,3 +103,8 @@ emergency-how = Write the reason in a few words: { $prefix }emergency patient ar
 emergency-not-you = Emergency access is for the care team. Call the coordinator.
 emergency-open = You may look for { $minutes } minutes. Everybody in the pod has been told why.
 emergency-notice = { $who } is looking at pictures of “{ $pod }” in an emergency: { $reason }. A coordinator checks this afterwards.
+
+room-left = I was taken out of “{ $room }”, so I show nothing there any more. To go on, add me again and write { $prefix }link there.
+join-first = You asked to come into “{ $room }”. For that you first join its pod: ask somebody in it to invite you. Your request stays open, and I let you in then.
+join-asked = { $name } asks to come into “{ $room }” and is not in the pod. Do you know them? Then invite them with { $prefix }invite. I let them in once they have joined.
+join-by-hand = { $name } is in the pod and asks to come into “{ $room }”. I may not let people in there. Please accept the request yourself.

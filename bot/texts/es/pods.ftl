@@ -103,3 +103,8 @@ emergency-how = Escriba el motivo en pocas palabras: { $prefix }emergency pacien
 emergency-not-you = El acceso de emergencia es para el equipo médico. Llame a la coordinación.
 emergency-open = Puede mirar durante { $minutes } minutos. A todos en el pod se les ha dicho por qué.
 emergency-notice = { $who } está mirando imágenes de «{ $pod }» por una emergencia: { $reason }. La coordinación lo revisará después.
+
+room-left = Me han quitado de «{ $room }», así que ya no muestro nada allí. Para seguir, añádame otra vez y escriba { $prefix }link allí.
+join-first = Ha pedido entrar en «{ $room }». Para eso, primero entre en su pod: pida una invitación a alguien que esté en él. Su petición sigue abierta, y entonces le dejaré entrar.
+join-asked = { $name } pide entrar en «{ $room }» y no está en el pod. ¿Conoce a esa persona? Invítela con { $prefix }invite. La dejaré entrar cuando esté en el pod.
+join-by-hand = { $name } está en el pod y pide entrar en «{ $room }». Yo no puedo dejar entrar a nadie allí. Acepte usted la petición, por favor.

@@ -103,3 +103,8 @@ emergency-how = Écrivez la raison en quelques mots : { $prefix }emergency pati
 emergency-not-you = L'accès d'urgence est pour l'équipe soignante. Appelez la coordination.
 emergency-open = Vous pouvez regarder pendant { $minutes } minutes. Tous dans le pod savent pourquoi.
 emergency-notice = { $who } regarde des images de « { $pod } » pour une urgence : { $reason }. La coordination vérifiera ensuite.
+
+room-left = On m’a retiré de « { $room } » : je n’y montre plus rien. Pour continuer, ajoutez-moi de nouveau et écrivez { $prefix }link là-bas.
+join-first = Vous demandez à entrer dans « { $room } ». Pour cela, rejoignez d’abord son pod : demandez une invitation à quelqu’un qui en fait partie. Votre demande reste ouverte, et je vous ferai entrer ensuite.
+join-asked = { $name } demande à entrer dans « { $room } » et n’est pas dans le pod. Vous connaissez cette personne ? Invitez-la avec { $prefix }invite. Je la ferai entrer dès qu’elle aura rejoint le pod.
+join-by-hand = { $name } est dans le pod et demande à entrer dans « { $room } ». Je ne peux faire entrer personne là-bas. Acceptez vous-même la demande, s’il vous plaît.

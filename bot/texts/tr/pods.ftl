@@ -103,3 +103,8 @@ emergency-how = Nedeni birkaç sözle yazın: { $prefix }emergency hasta bilinç
 emergency-not-you = Acil erişim tedavi ekibi içindir. Koordinatörü arayın.
 emergency-open = { $minutes } dakika bakabilirsiniz. Nedeni pod'daki herkese söylendi.
 emergency-notice = { $who } acil bir durum için “{ $pod }” görüntülerine bakıyor: { $reason }. Koordinatör bunu sonra kontrol eder.
+
+room-left = “{ $room }” sohbetinden çıkarıldım; orada artık hiçbir şey göstermiyorum. Devam etmek için beni yeniden ekleyin ve orada { $prefix }link yazın.
+join-first = “{ $room }” sohbetine girmek istediniz. Önce poda katılın: podda olan birinden sizi davet etmesini isteyin. İsteğiniz açık kalır, sonra sizi içeri alırım.
+join-asked = { $name }, “{ $room }” sohbetine girmek istiyor ama podda değil. Bu kişiyi tanıyor musunuz? Öyleyse { $prefix }invite ile davet edin. Katılır katılmaz içeri alırım.
+join-by-hand = { $name } podda ve “{ $room }” sohbetine girmek istiyor. Orada kimseyi içeri alamıyorum. Lütfen isteği siz kabul edin.
