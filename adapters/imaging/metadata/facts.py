@@ -26,6 +26,7 @@ _ANATOMIC_REGION: Final = 0x00082218
 _FRAME_ANATOMY: Final = 0x00209071
 _FUNCTIONAL_GROUPS: Final = (0x52009229, 0x52009230)  # shared, per frame
 _CODE_VALUE: Final = 0x00080100
+_PLAIN: Final = values.Context()
 _TERM: Final = re.compile(r"[A-Z0-9][A-Z0-9 _/-]{0,31}")
 
 _VIEW_OF_CODE: Final = {
@@ -77,8 +78,10 @@ def _first(ds: Dataset, tag: int) -> object:
     element = elements.raw(ds, tag)
     if element is None:
         return None
-    context = values.Context.of(ds)
-    told, _ = values.told_values(element, elements.vr_of(element), context, 1)
+    vr = elements.vr_of(element)
+    # Codes, numbers and UIDs do not depend on the character set that the file declares.
+    context = _PLAIN if vr in values.PLAIN else values.Context.of(ds)
+    told, _ = values.told_values(element, vr, context, 1)
     return told[0] if told else None
 
 

@@ -32,7 +32,7 @@ _NUMBERS: Final = {
 _WIDTHS: Final = {code: struct.calcsize(f"={code}") for code in _NUMBERS.values()}
 _LONG_TEXTS: Final = frozenset({"LT", "ST", "UT"})  # one value, in which a backslash is a letter
 _SINGLE: Final = _LONG_TEXTS | {"UR"}
-_PLAIN: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI"})
+PLAIN: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI"})
 _PADDING: Final = "\0 \r\n"
 _MAX_LONG_TEXT: Final = 4096
 _MAX_BYTES: Final = 64 * 1024  # of one element's text; more is not read
@@ -121,7 +121,7 @@ def _from_bytes(
     if vr == "AT":
         pairs, cut = _numbers(data, "H", element.is_little_endian, limit * 2)
         return [_tag(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)], cut
-    if vr in _PLAIN and data.isascii():  # these do not depend on the character set
+    if vr in PLAIN and data.isascii():  # these do not depend on the character set
         decoded = data[:_MAX_BYTES].decode("ascii")
     else:
         decoded = text.decode(data[:_MAX_BYTES], context.sets, person_name=vr == "PN")
