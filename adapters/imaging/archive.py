@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from adapters.imaging import progress, zip_directory
+from adapters.imaging import companions, progress, zip_directory
+from adapters.imaging.companions import Source
 from adapters.imaging.errors import Refused
 from adapters.imaging.limits import LIMITS, Limits
 from adapters.imaging.sniff import Sniffed, sniff
@@ -21,6 +22,7 @@ from adapters.imaging.zip_directory import Entry
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder, Unread
 
 TranscodeOne = Callable[[memoryview, Sniffed, TranscodeOrder], Sequence[TranscodedImage]]
+DrawOver = Callable[[memoryview, Sequence[Source], TranscodeOrder], Sequence[TranscodedImage]]
 
 # What a CD holds beside pictures: no harm, no picture, no word about it.
 _PASSED_OVER = frozenset(
@@ -35,7 +37,8 @@ class _Found:
 
     images: list[TranscodedImage] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
-    dicom: list[Entry] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    companions: list[tuple[Entry, Sniffed, memoryview]] = field(default_factory=list)
     skipped: int = 0
     unpacked: int = 0
     wasted: float = 0.0
@@ -51,10 +54,12 @@ def transcode(
     order: TranscodeOrder,
     transcode_one: TranscodeOne,
     limits: Limits = LIMITS,
+    draw_over: DrawOver = companions.drawn,
 ) -> tuple[list[TranscodedImage], list[Unread]]:
     """The pictures of an archive and what could not be read.
 
-    `transcode_one` makes the entries of one member. Every image's metadata carries `archive`: how
+    `transcode_one` makes the entries of one member, `draw_over` those of one that speaks about
+    other pictures, once all of them were read. Every image's metadata carries `archive`: how
     many entries there were, were read, skipped and unread. Raises Refused where no picture came.
     """
     entries = zip_directory.read(data, limits)
@@ -62,6 +67,8 @@ def transcode(
     for number, entry in enumerate(entries):
         _take(data, entry, order, transcode_one, found, limits)
         progress.tell(number + 1, len(entries))
+    for companion in found.companions:
+        _draw_over(*companion, order, transcode_one, draw_over, found)
     if not found.images:
         raise Refused(_main_reason(found, len(entries)), f"{len(entries)} entries, no picture")
     counts = {
@@ -96,7 +103,15 @@ def _take(
         sniffed = sniff(memoryview(content))
         if sniffed.kind is Kind.ARCHIVE:
             raise Refused(Refusal.NESTED_ARCHIVE, "an archive inside the archive")
-        found.images += transcode_one(memoryview(content), sniffed, order)
+        kept = memoryview(content)
+        few = len(found.companions) < companions.MOST and len(content) <= companions.LARGEST
+        if sniffed.kind is Kind.DICOM and few and companions.is_one(kept):
+            found.companions.append((entry, sniffed, kept))
+            return
+        made = transcode_one(kept, sniffed, order)
+        found.images += made
+        again = _again(data, entry, limits)
+        found.sources += [one for one in (companions.source(i, again) for i in made) if one]
     except Refused as refused:
         found.wasted += time.process_time() - started
         if refused.refusal in _PASSED_OVER:
@@ -106,6 +121,32 @@ def _take(
             found.refuse(entry, refused.refusal)
     except MemoryError:
         found.wasted += time.process_time() - started
+        found.refuse(entry, Refusal.TOO_MUCH_MEMORY)
+
+
+def _again(data: memoryview, entry: Entry, limits: Limits) -> Callable[[], memoryview]:
+    """The bytes of an entry that was unpacked before, not kept meanwhile."""
+    return lambda: memoryview(zip_directory.unpack(data, entry, limits.zip_entry_bytes, limits))
+
+
+def _draw_over(
+    entry: Entry,
+    sniffed: Sniffed,
+    content: memoryview,
+    order: TranscodeOrder,
+    transcode_one: TranscodeOne,
+    draw_over: DrawOver,
+    found: _Found,
+) -> None:
+    """Over its pictures; without them as it is by itself."""
+    try:
+        found.images += draw_over(content, found.sources, order)
+    except Refused:
+        try:
+            found.images += transcode_one(content, sniffed, order)
+        except Refused as refused:
+            found.refuse(entry, refused.refusal)
+    except MemoryError:
         found.refuse(entry, Refusal.TOO_MUCH_MEMORY)
 
 

@@ -25,7 +25,8 @@ def merged(images: Sequence[TranscodedImage], order: TranscodeOrder) -> list[Tra
     slices = []
     for number, image in enumerate(images):
         dicom = image.metadata.get("dicom")
-        if image.kind is Kind.DICOM and isinstance(dicom, dict):
+        # What was drawn over other pictures is no slice of theirs, nor of its own kind.
+        if image.kind is Kind.DICOM and isinstance(dicom, dict) and "over" not in image.metadata:
             slices.append(series.read(number, dicom))
     told = {one.number for one in slices}
     found: dict[int, TranscodedImage] = {
