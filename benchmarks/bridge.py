@@ -147,10 +147,10 @@ async def _turns(
     channel: object,
 ) -> dict[str, tuple[float, float]]:
     def copied() -> int:
-        return _files(slack)
+        return completed(slack)
 
     def posted() -> int:
-        return _files(home.parts.slack)
+        return completed(home.parts.slack)
 
     found = {}
     ours = home.parts.telegram
@@ -172,7 +172,7 @@ async def _turns(
     return found
 
 
-def _files(slack: SlackLoopback) -> int:
+def completed(slack: SlackLoopback) -> int:
     """How many uploads were completed."""
     return len(slack.journal.of("files.completeUploadExternal"))
 
