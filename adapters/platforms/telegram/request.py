@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -21,6 +23,7 @@ from adapters import wire
 
 READ_SECONDS = 30.0
 WRITE_SECONDS = 600.0  # 50 MB at 100 kB/s, and some
+_NOT_OK = re.compile(rb'\s*\{\s*"ok"\s*:\s*false')
 # Seconds as the library hands them over: a number, None for ever, or "not given".
 _Seconds = DefaultValue[float] | float | DefaultValue[None] | None
 
@@ -114,8 +117,9 @@ class AiohttpRequest(BaseRequest):
                 payload = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Lost(error) from None
-        if not 200 <= response.status < 300:
-            raise Answered(response.status, payload, response.headers.get("Retry-After"))
+        refusal = _refusal(response.status, payload)
+        if refusal is not None:
+            raise Answered(refusal, payload, response.headers.get("Retry-After"))
         return response.status, payload
 
     @staticmethod
@@ -133,6 +137,16 @@ def _object(payload: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _refusal(status: int, payload: bytes) -> int | None:
+    """The code of an answer that says no; some servers say it with a status of 200."""
+    if not 200 <= status < 300:
+        return status
+    if not _NOT_OK.match(payload):
+        return None
+    code = _object(payload).get("error_code")
+    return code if type(code) is int else HTTPStatus.BAD_REQUEST
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
