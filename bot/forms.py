@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.context import Answer, Context
 from bot.texts import FluentTexts
-from core import address
+from core import access, address
 from core.errors import Refused
 from core.ids import PodId
 from core.messages import Field, Form, FormSent, Upload
@@ -90,6 +90,7 @@ async def sent(context: Context, event: FormSent) -> Answer | None:
         return Answer(Words("invite-sent", {"email": email, "role": invite.role_words(role)}))
     if event.form == "upload":
         pod, member = await context.pod()
+        await context.desk.require(access.Action.UPLOAD, pod, member)
         as_upload = Upload(
             key=event.key,
             sender=event.sender,

@@ -79,6 +79,7 @@ async def wrong_(context: Context) -> Answer:
     words = context.rest.split()
     if not words:
         raise Refused("wrong-how", "no number")
+    await context.desk.require(access.Action.LIST, pod, member)
     image = await view.find(context.desk, pod, words[0])
     if image.state is ImageState.HELD:
         return Answer(Words("wrong-held-already", {"number": image.number}))

@@ -151,8 +151,13 @@ async def _route(context: Context) -> Answer | None:
 
 
 async def _remember_private(desk: Desk, event: messages.Event, who: Who) -> None:
-    """Where a person can be written to, as soon as they have written."""
+    """Where a person can be written to, as soon as they have written.
+
+    A command without a message may come from a chat of two people that the bot is not in.
+    """
     identity = who.identity
+    if event.message is None:
+        return
     if event.place.private and identity is not None and identity.private != event.place.room:
         await desk.uow.people.bind(replace(identity, private=event.place.room))
 

@@ -163,6 +163,7 @@ async def test_a_phrase_that_was_handed_out_dies_with_it(home: House) -> None:
     telegram = home.parts.telegram
     third = telegram.add_user("Third")
     await telegram.start_bot(third)
+    await the(home, third, "Hello")
     assert "Hello Ben" not in await home.write(third, phrase[1])
 
 
