@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot import commands, rights
+from bot import commands, rights, speaking
 from bot.context import Answer, Context, images_named
 from core import access
 from core.errors import Refused
@@ -181,13 +181,6 @@ async def mode(context: Context, arguments: Mapping[str, str]) -> Answer:
     return Answer(Words("mode-set", {"mode": Words(f"mode-{chosen.value.replace('_', '-')}")}))
 
 
-async def language(context: Context, arguments: Mapping[str, str]) -> Answer:
-    if context.who.person is not None:
-        changed = replace(context.who.person, language=arguments["language"])
-        await context.desk.uow.people.save(changed)
-    return Answer(Words("language-set"))
-
-
 async def command(context: Context, arguments: Mapping[str, str]) -> Answer | None:
     """A command whose pod was asked for."""
     context.pod_named = PodId(arguments["pod"])
@@ -234,7 +227,7 @@ ACTIONS: Mapping[str, Press] = {
     "full": full,
     "invite-again": invite_again,
     "invite-cancel": invite_cancel,
-    "language": language,
+    "language": speaking.chosen,
     "leave": leave,
     "link": link,
     "look-held": look_held,

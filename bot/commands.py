@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from bot import rights
+from bot import rights, speaking
 from bot.context import Answer, Context
 from bot.texts import languages
 from core import access, address
@@ -164,17 +164,7 @@ async def settings_page(context: Context, pod: Pod, member: Member) -> Answer:
             },
         )
     )
-    buttons: list[list[Choice]] = [
-        [
-            await context.desk.choice(
-                Words("language-name", {"code": code}),
-                "language",
-                {"language": code},
-                user=context.who.user,
-            )
-            for code in languages()
-        ]
-    ]
+    buttons = await speaking.rows(context)
     if context.room is not None and Privilege.MANAGE in member.privileges:
         buttons.append(
             [
@@ -444,6 +434,7 @@ TABLE: tuple[Command, ...] = (
     Command("new", new, Scope.PRIVATE, privilege=P.MANAGE, arguments=True),
     Command("link", link, Scope.GROUP, privilege=P.MANAGE, arguments=True),
     Command("settings", settings),
+    Command("language", speaking.ask, Scope.PRIVATE),
     Command("leave", leave, Scope.PRIVATE),
 )
 BY_WORD: Mapping[str, Command] = {

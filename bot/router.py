@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot import buttons, commands, forms, home
 from bot.context import Answer, Context, WhichPod
+from bot.texts import FluentTexts
 from core import messages, verification
 from core.errors import Refused
 from core.ids import RoomRef, UserRef
@@ -16,6 +17,8 @@ from core.usecases import account as accounts
 from core.usecases import doors, knock, rooms, upload, verify, view
 from core.usecases.desk import Desk, Who, Words, World, message_json
 from core.usecases.tell import answer_payload
+
+TEXTS = FluentTexts()
 
 
 def as_work(event: RawEvent, *, part: int | None = None) -> NewWork:
@@ -93,7 +96,7 @@ async def _receive_one(
 
 async def handle(desk: Desk, platform: Platform, event: messages.Incoming) -> None:
     """Everything that follows from one event, planned in one transaction."""
-    who = await desk.who(event.sender.user)
+    who = await _remember_language(desk, event, await desk.who(event.sender.user))
     await _remember_private(desk, event, who)
     room = None if event.place.private else await desk.uow.rooms.by_ref(event.place.room)
     context = Context(desk, event, who, room)
@@ -160,6 +163,18 @@ async def _remember_private(desk: Desk, event: messages.Event, who: Who) -> None
         return
     if event.place.private and identity is not None and identity.private != event.place.room:
         await desk.uow.people.bind(replace(identity, private=event.place.room))
+
+
+async def _remember_language(desk: Desk, event: messages.Event, who: Who) -> Who:
+    """Their client's, where they have chosen none: for what is written without their asking."""
+    if who.person is None or who.person.language:
+        return who
+    clients = TEXTS.known(event.sender.language)
+    if not clients:
+        return who
+    person = replace(who.person, language=clients)
+    await desk.uow.people.save(person)
+    return replace(who, person=person)
 
 
 async def _strangers_lock(desk: Desk, event: messages.Event, who: Who, room: Room) -> None:

@@ -17,9 +17,9 @@ from bot.export.page import Part, say
 from bot.export.page import page as readable_page
 from bot.web.forms import small_form
 from bot.web.headers import HEADERS, page, sentence
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
 from core.errors import NotFound, Refused
-from core.usecases import erase, export
+from core.usecases import days, erase, export
 from core.usecases.desk import World
 
 
@@ -112,7 +112,7 @@ def certificate_page(facts: Mapping[str, object], language: str) -> bytes:
             words("certificate-what"),
             [
                 words("certificate-who", pod=facts["name"], by=facts["by"],
-                      when=_when(facts["at"])),
+                      when=_when(facts["at"], language)),
                 words("certificate-counts", pictures=facts["pictures"], files=facts["files"],
                       chats=facts["chats"], members=facts["members"]),
                 words("certificate-key"),
@@ -124,7 +124,7 @@ def certificate_page(facts: Mapping[str, object], language: str) -> bytes:
             words("certificate-stuck"),
             [
                 words("certificate-stuck-line", number=one["number"], platform=one["platform"],
-                      when=_when(one["at"]))
+                      when=_when(one["at"], language))
                 for one in stuck
             ] or [words("certificate-stuck-none")],
         ),
@@ -144,7 +144,7 @@ def certificate_page(facts: Mapping[str, object], language: str) -> bytes:
             [
                 words("certificate-looked-line", number=one["number"], who=one["who"],
                       form=words(f"form-{str(one['form']).replace('_', '-')}"),
-                      when=_when(one["last"]), times=one["times"])
+                      when=_when(one["last"], language), times=one["times"])
                 for one in looked
             ] or [words("certificate-looked-nobody")],
         ),
@@ -156,17 +156,20 @@ def _list(value: object) -> list[Mapping[str, object]]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
-def _when(value: object) -> str:
+def _when(value: object, language: str) -> str:
     """A moment as people write it; what is none stays away."""
     try:
-        return f"{datetime.fromisoformat(str(value)):%Y-%m-%d %H:%M} UTC"
+        said = days.moment(datetime.fromisoformat(str(value)))
     except ValueError:
         return "—"
+    return say(said.key, language, said.arguments)
 
 
 ROUTES = [
-    Route("/export/{secret:str}", landing, methods=["GET", "HEAD"]),
-    Route("/export/{secret:str}", download, methods=["POST"]),
-    Route("/certificate/{secret:str}", certificate_landing, methods=["GET", "HEAD"]),
-    Route("/certificate/{secret:str}", certificate, methods=["POST"]),
+    Route("/export/{secret:str}", in_their_language(landing), methods=["GET", "HEAD"]),
+    Route("/export/{secret:str}", in_their_language(download), methods=["POST"]),
+    Route(
+        "/certificate/{secret:str}", in_their_language(certificate_landing), methods=["GET", "HEAD"]
+    ),
+    Route("/certificate/{secret:str}", in_their_language(certificate), methods=["POST"]),
 ]

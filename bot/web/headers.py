@@ -84,5 +84,24 @@ def sentence(key: str, language: str, *, status: int, **arguments: object) -> Re
 
 def wanted_language(header: str | None, *others: str) -> str:
     """From Accept-Language, in the reader's order; else the others."""
-    tags = [part.split(";")[0].strip() for part in (header or "").split(",")]
-    return TEXTS.best(*tags, *others)
+    return TEXTS.best(*_preferred(header), *others)
+
+
+def known_language(header: str | None) -> str:
+    """The same, but "" where the browser asks for none that there is."""
+    return TEXTS.known(*_preferred(header))
+
+
+def _preferred(header: str | None) -> list[str]:
+    """The tags by their weight (`de;q=0.8`), those of equal weight as they stand."""
+    weighted = []
+    for part in (header or "").split(","):
+        tag, *rest = part.split(";")
+        weight = next((r.strip()[2:] for r in rest if r.strip().startswith("q=")), "1")
+        try:
+            value = float(weight)
+        except ValueError:
+            value = 0.0
+        if value > 0:
+            weighted.append((tag.strip(), value))
+    return [tag for tag, _ in sorted(weighted, key=lambda one: -one[1])]

@@ -12,7 +12,13 @@ from starlette.routing import Route
 
 from bot.web.forms import small_form
 from bot.web.headers import page, sentence
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import (
+    audit_refusal,
+    browsers_language,
+    in_their_language,
+    language_of,
+    world_of,
+)
 from core.errors import Refused
 from core.usecases import verify
 from core.usecases.tell import worded
@@ -65,7 +71,7 @@ async def name_phone(request: Request) -> Response:
     world = world_of(request)
     try:
         shown = await verify.name_phone(
-            world, link, form.get("phone", ""), language=_language(request)
+            world, link, form.get("phone", ""), language=browsers_language(request)
         )
     except Refused as refusal:
         await audit_refusal(request, refusal)
@@ -173,5 +179,5 @@ ROUTES = [
     Route("/code", enter_code, methods=["POST"]),
     Route("/code/again", code_again, methods=["POST"]),
     Route("/code/chat", to_chat, methods=["POST"]),
-    Route("/not-me/{handle:str}", not_me, methods=["GET", "HEAD", "POST"]),
+    Route("/not-me/{handle:str}", in_their_language(not_me), methods=["GET", "HEAD", "POST"]),
 ]

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from bot.web.forms import same_site, small_body
 from bot.web.headers import spoken
 from bot.web.intake import Blob, Folder
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
 from bot.web.uploads import LONGEST_NOTE, MENDABLE
 from core.errors import Refused
 from core.usecases import page_parts, page_upload
@@ -172,5 +172,5 @@ async def _folder(world: World, ticket: Ticket, files: list[Pieces]) -> Kept:
 ROUTES = [
     Route("/upload/{handle:str}/parts", so_far, methods=["GET"]),
     Route("/upload/{handle:str}/parts", keep, methods=["POST"]),
-    Route("/upload/{handle:str}/done", done, methods=["POST"]),
+    Route("/upload/{handle:str}/done", in_their_language(done), methods=["POST"]),
 ]

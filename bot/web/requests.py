@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
+from collections.abc import Awaitable, Callable
 
-from bot.web.headers import wanted_language
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.headers import known_language, wanted_language
 from core.errors import Refused
+from core.usecases import readers
 from core.usecases.desk import Desk, World
 from core.verification import digest
 
@@ -18,9 +22,35 @@ def world_of(request: Request) -> World:
 
 
 def language_of(request: Request, *others: str) -> str:
-    """What `?language=` asks for, else what the browser does, else the others."""
+    """What `?language=` asks for, else the person's choice, the browser's, the others."""
     asked = request.query_params.get("language", "")
-    return wanted_language(f"{asked},{request.headers.get('accept-language', '')}", *others)
+    chosen = getattr(request.state, "chosen_language", "")
+    header = request.headers.get("accept-language", "")
+    return wanted_language(asked, chosen, known_language(header), *others)
+
+
+def browsers_language(request: Request) -> str:
+    """What `?language=` or the browser asks for; "" where there are no words in it."""
+    asked = request.query_params.get("language", "")
+    return known_language(asked) or known_language(request.headers.get("accept-language", ""))
+
+
+async def speak_to(request: Request, secret: str) -> None:
+    """From now on in the language that the person chose for whom the secret was made."""
+    request.state.chosen_language = await readers.language_of_link(world_of(request), secret)
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def in_their_language(handler: Handler) -> Handler:
+    """A page behind a link of somebody's own; the secret is the last part of its address."""
+
+    async def handle(request: Request) -> Response:
+        await speak_to(request, next(reversed(request.path_params.values()), ""))
+        return await handler(request)
+
+    return handle
 
 
 async def audit_refusal(request: Request, refusal: Refused) -> None:

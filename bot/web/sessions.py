@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.web.forms import small_form
 from bot.web.headers import page, sentence
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
 from core.errors import Refused
 from core.usecases import sessions
 from core.usecases.desk import World
@@ -97,8 +97,8 @@ async def stay(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/v/{secret:str}", landing, methods=["GET", "HEAD"]),
-    Route("/v/{secret:str}", sign_in, methods=["POST"]),
+    Route("/v/{secret:str}", in_their_language(landing), methods=["GET", "HEAD"]),
+    Route("/v/{secret:str}", in_their_language(sign_in), methods=["POST"]),
     Route("/session/end", sign_out, methods=["POST"]),
     Route("/session/more", stay, methods=["POST"]),
 ]

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.web.forms import small_form
 from bot.web.headers import page, sentence
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import audit_refusal, in_their_language, language_of, speak_to, world_of
 from core.errors import Refused
 from core.usecases import account, totp
 from core.usecases.tell import worded
@@ -61,6 +61,7 @@ def _code_page(request: Request, shown: totp.Shown) -> Response:
 async def confirm(request: Request) -> Response:
     """POST: the first code from the app."""
     form = await small_form(request)
+    await speak_to(request, form.get("page", ""))
     try:
         again = await totp.confirm(world_of(request), form.get("page", ""), form.get("code", ""))
     except Refused as refusal:
@@ -85,7 +86,9 @@ async def not_me(request: Request) -> Response:
 
 ROUTES = [
     Route("/authenticator", confirm, methods=["POST"]),
-    Route("/authenticator/{secret:str}", landing, methods=["GET", "HEAD"]),
-    Route("/authenticator/{secret:str}", show, methods=["POST"]),
-    Route("/not-me/account/{handle:str}", not_me, methods=["GET", "HEAD", "POST"]),
+    Route("/authenticator/{secret:str}", in_their_language(landing), methods=["GET", "HEAD"]),
+    Route("/authenticator/{secret:str}", in_their_language(show), methods=["POST"]),
+    Route(
+        "/not-me/account/{handle:str}", in_their_language(not_me), methods=["GET", "HEAD", "POST"]
+    ),
 ]

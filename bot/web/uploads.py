@@ -14,7 +14,7 @@ from bot.web import multipart
 from bot.web.forms import same_site
 from bot.web.headers import page, sentence, spoken
 from bot.web.intake import Blob, Folder
-from bot.web.requests import audit_refusal, language_of, world_of
+from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
 from core.errors import Refused
 from core.usecases import page_upload
 from core.usecases.desk import World
@@ -126,6 +126,6 @@ async def _stream(request: Request, world: World, ticket: Ticket) -> tuple[list[
 
 
 ROUTES = [
-    Route("/upload/{handle:str}", show, methods=["GET", "HEAD"]),
-    Route("/upload/{handle:str}", take, methods=["POST"]),
+    Route("/upload/{handle:str}", in_their_language(show), methods=["GET", "HEAD"]),
+    Route("/upload/{handle:str}", in_their_language(take), methods=["POST"]),
 ]

@@ -27,7 +27,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import Work
-from core.usecases import rooms, share
+from core.usecases import days, rooms, share
 from core.usecases.desk import Desk, Words, World
 
 REMINDED_BEFORE = timedelta(days=1)
@@ -56,9 +56,9 @@ def until_in(words: Sequence[str], now: datetime) -> tuple[list[str], datetime |
     return [*words[:at], *words[at + 2 :]], end
 
 
-def last_day(end: datetime) -> str:
-    """The day up to which somebody may stay, as people write it."""
-    return (end - timedelta(seconds=1)).date().isoformat()
+def last_day(end: datetime) -> Words:
+    """The day up to which somebody may stay."""
+    return days.day((end - timedelta(seconds=1)).date())
 
 
 # ── members ─────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +93,7 @@ async def member_ends_soon(world: World, work: Work) -> None:
         await uow.queue.done(work.id)
 
 
-async def _ask_for_more(desk: Desk, pod: Pod, member: Member, key: str, day: str) -> None:
+async def _ask_for_more(desk: Desk, pod: Pod, member: Member, key: str, day: Words | str) -> None:
     who = await desk.name_of(member.person)
     for other in await desk.uow.members.of_pod(pod.id):
         if other.person != member.person and is_here(other, desk.now, Privilege.MANAGE):

@@ -204,10 +204,11 @@ async def _tell_person(world: World, work: Work) -> None:
     async with world.store.begin(None, reading=True) as uow:
         person = await uow.people.get(person_id)
         identities = await uow.people.identities(person_id)
+        pod = await uow.pods.get(work.pod) if work.pod is not None else None
     if person is None:
         await world.store.finish(work.id, WorkState.DONE, note="nobody")
         return
-    language = world.texts.best(person.language)
+    language = world.texts.best(person.language, pod.language if pod else "")
     for identity in sorted(identities, key=lambda i: i.bound_at, reverse=True):
         platform = world.platforms.get(identity.ref.platform)
         if platform is None:

@@ -455,12 +455,14 @@ def _longer(before: Member, invitation: Invitation) -> datetime | None:
 async def _person(desk: Desk, invitation: Invitation) -> Person:
     known = await desk.uow.people.by_email(invitation.email)
     if known is None:
+        pod = await desk.pod(invitation.pod)
         person = Person(
             id=PersonId(desk.id()),
             name=invitation.name or invitation.email.partition("@")[0],
             email=invitation.email,
             phone=invitation.phone,
-            language=invitation.language,
+            # The pod's own is no choice: their chat client may know better.
+            language="" if invitation.language == pod.language else invitation.language,
             created_at=desk.now,
         )
         await desk.uow.people.add(person)

@@ -10,7 +10,7 @@ from core.errors import Refused
 from core.ids import RoomRef, UserRef
 from core.imaging import Purpose
 from core.model import Form, Identity, Image, Member, Pod, Privilege
-from core.usecases import looking, share, windowing
+from core.usecases import days, looking, share, windowing
 from core.usecases.desk import Desk, Words, user_json
 
 
@@ -145,7 +145,7 @@ async def who_saw(desk: Desk, pod: Pod, member: Member | None, image: Image) -> 
             "who-saw-line",
             {
                 "who": one.name,
-                "when": one.last.strftime("%Y-%m-%d %H:%M UTC"),
+                "when": days.moment(one.last),
                 "form": Words(f"form-{one.form.replace('_', '-')}"),
             },
         )

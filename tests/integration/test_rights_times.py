@@ -47,8 +47,9 @@ async def test_a_guest_is_out_when_their_time_is_over(home: House, later: Ahead)
     await home.until(lambda: home.private_pictures(home.kim))
 
     await later.go(home, timedelta(days=2, hours=23))
-    await the(home, home.kim, f"ends on {day}")
-    await the(home, home.anna, f"can see “Mia” until {day}")
+    written = f"{day.day} {day:%B} {day.year}"
+    await the(home, home.kim, f"ends on {written}")
+    await the(home, home.anna, f"can see “Mia” until {written}")
     await later.go(home, timedelta(days=2))
     await the(home, home.kim, "is over")
     await home.until(lambda: not home.private_pictures(home.kim))

@@ -181,7 +181,8 @@ button-text-instead = Mejor por SMS
 change-over = Pasó demasiado tiempo, así que no se cambió nada. Escriba { $prefix }me para empezar otra vez.
 change-locked = Demasiados códigos que no coincidían, así que no se cambió nada. Escriba { $prefix }me para empezar otra vez.
 change-phone-done = Su número ha cambiado. El nuevo termina en { $digits }. En los demás aparatos su sesión está cerrada.
-phone-changed-text = Su cuenta de Carepods tiene ahora otro número. ¿No fue usted? Mire ya su correo.
+# Como SMS: sin letras que lo partan en dos.
+phone-changed-text = Su cuenta de Carepods tiene otro teléfono. ¿No fue usted? Mire ya su correo.
 mail-phone-changed-subject = Su número de teléfono ha cambiado
 mail-phone-changed-body =
     El número de teléfono de su cuenta de Carepods ha cambiado.

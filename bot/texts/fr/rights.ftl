@@ -181,7 +181,8 @@ button-text-instead = Plutôt par SMS
 change-over = Cela a pris trop de temps, rien n'a donc changé. Écrivez { $prefix }me pour recommencer.
 change-locked = Le code était faux trop souvent, rien n'a donc changé. Écrivez { $prefix }me pour recommencer.
 change-phone-done = Votre numéro a changé. Le nouveau finit par { $digits }. Partout ailleurs, votre page est fermée.
-phone-changed-text = Le numéro de votre compte Carepods a changé. Ce n'était pas vous ? Regardez vos mails maintenant.
+# Par SMS : avec une espace simple, qui tient en un seul message.
+phone-changed-text = Le numéro de votre compte Carepods a changé. Ce n'était pas vous ? Regardez vos mails maintenant.
 mail-phone-changed-subject = Votre numéro de téléphone a changé
 mail-phone-changed-body =
     Le numéro de téléphone de votre compte Carepods a changé.

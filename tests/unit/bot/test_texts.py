@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ CHECKOUT = Path(__file__).parents[3]
 TEXTS = CHECKOUT / "bot" / "texts"
 
 
+@cache
 def entries(language: str) -> dict[str, fluent.Message]:
     found: dict[str, fluent.Message] = {}
     for path in sorted((TEXTS / language).glob("*.ftl")):
