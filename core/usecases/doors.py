@@ -45,14 +45,15 @@ async def asked(desk: Desk, event: messages.AskedToJoin, who: Who, room: Room) -
     if event.sender.user.user in known or len(known) >= MOST_WAITING:
         return
     await desk.uow.notes.put(_note(room.id), json.dumps([*known, event.sender.user.user]))
+    title = room.title or event.place.title
     if event.private is not None:
         await desk.tell_room(
             event.private,
-            Words("join-first", {"room": room.title}),
+            Words("join-first", {"room": title}),
             reader=event.sender.user,
             language=event.sender.language,
         )
-    asking = Words("join-asked", {"name": event.sender.name, "room": room.title})
+    asking = Words("join-asked", {"name": event.sender.name, "room": title})
     await rooms.tell_managers(desk, room.pod, asking)
 
 

@@ -167,7 +167,9 @@ async def left(desk: Desk, event: messages.Left, room: Room) -> None:
     if event.me:
         await desk.uow.rooms.save(replace(room, state=RoomState.GONE, locked_because="removed"))
         await desk.audit(room.pod, "service", "room_gone", room.id, "done", "the bot was removed")
-        await tell_managers(desk, room.pod, Words("room-left", {"room": room.title}))
+        await tell_managers(
+            desk, room.pod, Words("room-left", {"room": room.title or event.place.title})
+        )
         return
     await plan_review(desk, room)
 

@@ -79,6 +79,8 @@ class Sockets:
         ) as socket:
             while True:
                 message = await self._next(socket)
+                if message is not None and message.type is aiohttp.WSMsgType.BINARY:
+                    continue  # nothing that Slack sends
                 if message is None or message.type is not aiohttp.WSMsgType.TEXT:
                     break
                 if not await self._delivery(socket, message.data):

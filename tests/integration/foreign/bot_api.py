@@ -86,6 +86,7 @@ class BotApi:
         self.url = ""
         self.polling = 0
         self.offsets: list[int] = []
+        self.confirmed = 0  # updates that will not be delivered again
         self._updates: dict[int, Args] = {}
         self._wakes = asyncio.Event()
         self._numbers = itertools.count(41_000_001)
@@ -130,6 +131,15 @@ class BotApi:
         self.messages[where["id"], number] = Posted(number, where["id"], sender.id, kind=kind)
         message = {"message_id": number, "date": 1_790_000_000, "chat": where}
         return self.update({"message": message | {"from": sender.json()} | content})
+
+    def membership(self, group: Group, by: Person, status: str) -> int:
+        """The bot's own standing in a group changes: `kicked`, `member`, `administrator`."""
+        me = Person(BOT, "Carepods").json()
+        old, group.bot = group.bot, status
+        change = {"chat": self._chat(group), "from": by.json(), "date": 1_790_000_000}
+        change["old_chat_member"] = {"user": me, "status": old}
+        change["new_chat_member"] = {"user": me, "status": status}
+        return self.update({"my_chat_member": change})
 
     def press(self, sender: Person, message: Posted, handle: str) -> asyncio.Future[str]:
         """A press; the future is what the bot shows at once."""
@@ -273,7 +283,9 @@ class BotApi:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
         offset = int(arguments.get("offset", 0))
         self.offsets.append(offset)
-        self._updates = {n: u for n, u in self._updates.items() if n >= offset}
+        left = {n: u for n, u in self._updates.items() if n >= offset}
+        self.confirmed += len(self._updates) - len(left)
+        self._updates = left
         self.polling += 1
         try:
             async with asyncio.timeout(int(arguments.get("timeout", 0))):

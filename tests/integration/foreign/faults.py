@@ -36,6 +36,10 @@ class Faults:
     def add(self, call: str, fault: Fault, times: int = 1) -> None:
         self._next[call].extend([fault] * times)
 
+    def waiting(self, call: str) -> int:
+        """How many have not been met yet."""
+        return len(self._next[call])
+
     async def around(self, call: str, request: web.Request, work: Work) -> web.StreamResponse:
         """Do the work, or what the next fault says."""
         fault = self._next[call].popleft() if self._next[call] else self.always.get(call)

@@ -13,7 +13,7 @@ import hmac
 import itertools
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -172,7 +172,9 @@ class SlackApi:
         self.pending[number] = {"envelope_id": number, "type": kind, "payload": payload}
         if self.sockets:
             text = json.dumps(self.pending[number])
-            self._sending.add(asyncio.ensure_future(self.sockets[-1].send_str(text)))
+            sending = asyncio.ensure_future(self.sockets[-1].send_str(text))
+            sending.add_done_callback(lambda sent: sent.exception())  # the next socket gets it
+            self._sending.add(sending)
         return number
 
     async def acknowledgement(self, number: str) -> Any:
@@ -190,7 +192,22 @@ class SlackApi:
         secret: str = SIGNING_SECRET,
         age: int = 0,
     ) -> int:
-        """A signed request to the app, as the Events API and interactivity send them."""
+        """A signed request to the app; the status it answers with."""
+        status, _ = await self.answer(session, address, payload, kind=kind, secret=secret, age=age)
+        return status
+
+    async def answer(
+        self,
+        session: ClientSession,
+        address: str,
+        payload: Args,
+        *,
+        kind: str = "events_api",
+        secret: str = SIGNING_SECRET,
+        age: int = 0,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[int, str]:
+        """A signed request, as the Events API and interactivity send them; (status, body)."""
         if kind == "events_api":
             body, media = json.dumps(payload).encode(), "application/json"
         else:
@@ -199,13 +216,14 @@ class SlackApi:
         stamp = str(int(time.time()) - age)
         base = b"v0:" + stamp.encode() + b":" + body
         signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-        headers = {
+        signed = {
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": signature,
             "Content-Type": media,
         }
-        async with session.post(address, data=body, headers=headers) as answer:
-            return answer.status
+        given = signed | dict(headers or {})
+        async with session.post(address, data=body, headers=given) as answer:
+            return answer.status, await answer.text()
 
     # ── looking ─────────────────────────────────────────────────────────────────────────────────
 
@@ -221,6 +239,10 @@ class SlackApi:
         return [
             m for m in self.standing(channel) if any(not self.files[f].deleted for f in m.files)
         ]
+
+    def forget(self, message: Message) -> None:
+        """Somebody deleted it."""
+        self.deleted.add((message.channel, message.ts))
 
     def count(self, method: str) -> int:
         return sum(name == method for name, _ in self.calls)
