@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
-from adapters.imaging import encode, marks, scale, series
+from adapters.imaging import encode, key_images, marks, scale, series
 from adapters.imaging.renditions import CINE_SIDE, Pixels
 from adapters.imaging.stills import contact_sheet, pixels
 from core.imaging import Json, Kind, Purpose, Rendition, TranscodedImage, TranscodeOrder
@@ -29,6 +30,7 @@ def merged(images: Sequence[TranscodedImage], order: TranscodeOrder) -> list[Tra
         if image.kind is Kind.DICOM and isinstance(dicom, dict) and "over" not in image.metadata:
             slices.append(series.read(number, dicom))
     told = {one.number for one in slices}
+    keys = key_images.named(images)
     found: dict[int, TranscodedImage] = {
         number: image for number, image in enumerate(images) if number not in told
     }
@@ -38,7 +40,7 @@ def merged(images: Sequence[TranscodedImage], order: TranscodeOrder) -> list[Tra
         if not whole:
             found |= dict(zip(one.order, members, strict=True))
             continue
-        found[min(one.order)] = _entry(one, members, order)
+        found[min(one.order)] = _entry(one, members, order, keys)
     return [found[number] for number in sorted(found)]
 
 
@@ -52,10 +54,16 @@ def _largest(image: TranscodedImage) -> Rendition | None:
 
 
 def _entry(
-    one: series.Series, members: Sequence[TranscodedImage], order: TranscodeOrder
+    one: series.Series,
+    members: Sequence[TranscodedImage],
+    order: TranscodeOrder,
+    keys: AbstractSet[str],
 ) -> TranscodedImage:
-    """The middle slice stands for the series: it shows most of what was looked at."""
-    middle = members[len(members) // 2]
+    """The slice that somebody marked as a key image stands for the series, else the middle one: it
+    shows most of what was looked at."""
+    marked = [at for at, member in enumerate(members) if key_images.uid(member) in keys]
+    shown = marked[0] if marked else len(members) // 2
+    middle = members[shown]
     made = [rendition for rendition in middle.renditions if rendition.purpose in _KEPT]
     identified = any(member.burned_in.suspected for member in members)
     if Purpose.CINE in order.purposes:
@@ -75,7 +83,8 @@ def _entry(
         "instances": len(members),
         "missing": one.missing,
         "part": one.part,
-        "shown": len(members) // 2,
+        "shown": shown,
+        "keys": marked,
     }
     return replace(
         middle,

@@ -9,7 +9,7 @@ from bot.story.cast import room_names
 from bot.story.seats import Marker
 from bot.story.stage import Stage
 from core.model import Hold, Image, ImageState, Post, PostState
-from core.usecases.ingest import LARGEST_SERIES_SHARED_AT_ONCE, MOST_SHARED_BY_ONE_PRESS
+from core.usecases import which
 
 ENOUGH_NAMED = 3
 
@@ -90,7 +90,7 @@ async def shared(stage: Stage) -> str:
 async def _ask_to_share(stage: Stage) -> None:
     """A long series is shared only when its sender says so; a very long one part by part."""
     unshared = [i for i in stage.images if not await stage.books.posts(i)]
-    if len(unshared) <= LARGEST_SERIES_SHARED_AT_ONCE:
+    if not which.asks(unshared):
         return
     label = stage.words("button-share-all")
     seats = stage.seats_of(stage.uploader(unshared[0]))
@@ -100,7 +100,7 @@ async def _ask_to_share(stage: Stage) -> None:
             await seat.press(shown.ref, label)
             break
     await until(lambda: stage.books.posts(unshared[0]))
-    for image in unshared[MOST_SHARED_BY_ONE_PRESS:]:
+    for image in unshared[which.MOST_BY_ONE_PRESS :]:
         await seats[0].command("share", f"#{image.number}")
 
 

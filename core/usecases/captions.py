@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core import describe
@@ -22,10 +23,29 @@ def caption(texts: Texts, language: str, image: Image, by: str) -> Caption:
     """The picture's number, what it is, who shared it, and their note."""
     what = what_it_is(texts, language, image)
     title = texts.say("picture-title", language, {"number": image.number, "what": what})
-    lines = [texts.say("picture-shared-by", language, {"who": by})] if by else []
+    lines = _left_out(texts, language, image)
+    if by:
+        lines.append(texts.say("picture-shared-by", language, {"who": by}))
     if image.note:
         lines.append(texts.say("picture-note", language, {"note": image.note}))
     return Caption(title, "\n".join(lines), " ".join((what, *lines)))
+
+
+def _left_out(texts: Texts, language: str, image: Image) -> list[str]:
+    """What a reader of the picture has to know is not in it."""
+    lines = []
+    missing = _counted(image, "series", "missing")
+    if missing:
+        lines.append(texts.say("picture-missing", language, {"missing": missing}))
+    if _counted(image, "over", "notes"):
+        lines.append(texts.say("picture-notes-left-out", language))
+    return lines
+
+
+def _counted(image: Image, about: str, name: str) -> int:
+    told = image.metadata.get(about)
+    value = told.get(name) if isinstance(told, Mapping) else None
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def what_it_is(texts: Texts, language: str, image: Image) -> str:

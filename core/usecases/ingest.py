@@ -27,7 +27,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import Work, WorkState
-from core.usecases import holds, quarantine, renditions, share, source
+from core.usecases import holds, quarantine, renditions, share, source, which
 from core.usecases import upload as uploads
 from core.usecases.desk import (
     Choice,
@@ -36,8 +36,6 @@ from core.usecases.desk import (
     World,
 )
 
-MOST_SHARED_BY_ONE_PRESS = 50
-LARGEST_SERIES_SHARED_AT_ONCE = 10
 DECODER_TRIES = 8
 FULL_FOLLOWS = timedelta(seconds=2)
 
@@ -246,20 +244,13 @@ async def _go_on(
         await holds.ask_for_release(desk, pod, held)
     ready = [i for i in images if i.state is ImageState.READY]
     shared: Sequence[Image] = ()
-    if len(ready) <= LARGEST_SERIES_SHARED_AT_ONCE:
+    if not which.asks(ready):
         shared = await share.share_new(desk, pod, member, ready)
     await source.take_from_room(desk, upload)
     words = _outcome(images, ready, shared, result)
     buttons = []
     if ready and not shared:
-        choice = await desk.choice(
-            "button-share-all",
-            "share",
-            {"images": " ".join(i.id for i in ready[:MOST_SHARED_BY_ONE_PRESS])},
-            pod=pod.id,
-            user=upload.sender,
-        )
-        buttons.append([choice])
+        buttons += await which.choices(desk, pod, upload, ready)
     elif shared:
         choice = await desk.choice(
             "button-withdraw",
@@ -290,5 +281,5 @@ def _outcome(
     if not ready:
         return Words("upload-held", {"numbers": numbers})
     if not shared:
-        return Words("upload-which", {"count": len(ready), "numbers": numbers})
+        return which.question(ready)
     return Words("upload-shared", {"numbers": numbers, "count": len(shared)})
