@@ -122,9 +122,9 @@ async def test_what_the_care_team_has_not_seen(
     nudge = next(m for m in home.direct(home.dora) if "asks you to look" in m["words"])
     await slack.press(home.dora, slack.dm_channel(home.dora), nudge["ts"], "Show me")
     await home.until(lambda: [m for m in home.direct(home.dora) if m["files"]])
-    while not [  # noqa: ASYNC110 - what is on record has no event
-        e for e in await home.audit() if e.action == "view" and e.outcome == "done"
-    ]:
+    while not any(  # noqa: ASYNC110 - what is on record has no event
+        e.action == "view" and e.outcome == "done" for e in await home.audit()
+    ):
         await asyncio.sleep(0.02)
     await home.write(home.anna, "/overview")
     await the(home, home.anna, "Nothing waits for you")
