@@ -16,6 +16,7 @@ from core.imaging import BurnedIn, Purpose, TranscodeOrder
 
 Pixels = npt.NDArray[np.uint8]
 
+_BAND = 256  # rows
 _WHITE = (255, 255, 255)
 
 
@@ -39,8 +40,16 @@ def fit(image: Image.Image, side: int) -> Image.Image:
 
 
 def pixels(image: Image.Image) -> Pixels:
-    """An image of mode L or RGB as (rows, columns) or (rows, columns, 3)."""
-    return np.asarray(image, dtype=np.uint8)
+    """An image of mode L or RGB as (rows, columns) or (rows, columns, 3).
+
+    Band by band: Pillow would hold the whole twice more on the way.
+    """
+    width, height = image.size
+    out = np.empty((height, width) if image.mode == "L" else (height, width, 3), np.uint8)
+    for top in range(0, height, _BAND):
+        bottom = min(height, top + _BAND)
+        out[top:bottom] = np.asarray(image.crop((0, top, width, bottom)))
+    return out
 
 
 def painted_text(shown: Pixels, order: TranscodeOrder) -> BurnedIn:
