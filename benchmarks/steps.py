@@ -22,7 +22,7 @@ from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-from benchmarks.bridge import PICTURES, completed, timed
+from benchmarks.bridge import PICTURES, Uploads
 from bot import logs, worker
 from core.usecases import deliver, ingest, quarantine, renditions, rooms
 from storage.sqlite import SqliteTransaction
@@ -131,6 +131,7 @@ def derived(steps: Timeline, total: float) -> Timeline:
 async def pictures(home: House, rounds: int) -> None:
     recorder = Recorder()
     watch(recorder, home)
+    uploads = Uploads(home.parts.slack)
     telegram = home.parts.telegram
     for name, make in PICTURES.items():
         data = make()
@@ -139,9 +140,8 @@ async def pictures(home: House, rounds: int) -> None:
         totals = []
         for turn in range(rounds + 2):
             recorder.begin()
-            total = await timed(
-                lambda d=data: telegram.send_document(home.ben, telegram.private(home.ben), d, "a"),
-                lambda: completed(home.parts.slack),
+            total = await uploads.timed(
+                lambda d=data: telegram.send_document(home.ben, telegram.private(home.ben), d, "a")
             )
             steps, spent = derived(recorder.steps, total), dict(recorder.costs)
             await home.quiet()
