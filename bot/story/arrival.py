@@ -89,6 +89,7 @@ class Arrival:
                 page = await browser.submit(page.form("code"), code=wrong)
                 stage.refused(who.name, "types a wrong code", page.trouble)
                 page = await browser.submit(page.form("code"), code=code)
+                await stage.bind(who, page)
             else:
                 seat = self.seat(stage)
                 for typed in (wrong, code):

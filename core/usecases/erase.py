@@ -229,7 +229,8 @@ async def _clean_notes(desk: Desk, pod: PodId) -> None:
     uow = desk.uow
     names = [f"consent:{pod}", consent.by_note(pod), f"exports:{pod}", f"export-key:{pod}"]
     names += [f"emergency:{pod}:{m.person}" for m in await uow.members.of_pod(pod)]
-    names += [rooms.seeded_note(r.id) for r in await uow.rooms.of_pod(pod)]
+    for room in await uow.rooms.of_pod(pod):
+        names += [rooms.seeded_note(room.id), f"door:{room.id}"]
     names += [f"status:upload:{u.album}" for u in await uow.uploads.of_pod(pod)]
     for name in names:
         await uow.notes.delete(name)

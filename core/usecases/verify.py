@@ -295,14 +295,26 @@ def new_phrase(desk: Desk) -> str:
 
 
 async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:
-    """Verified. If the chat account is known already all is done; else hand out the phrase."""
-    if invitation.identity is not None:
+    """Verified. If the chat account was proven already all is done; else hand out the phrase.
+
+    An account that knocked is not proven: whose address it named may be somebody else's.
+    """
+    if invitation.identity is not None and await _is_proven(desk, invitation):
         await complete(desk, invitation)
         return replace(await _landing(desk, invitation, Step.DONE), page=page)
     phrase = new_phrase(desk)
     ready = replace(invitation, bind_hash=verification.digest(phrase))
     await desk.uow.invitations.save(ready)
     return replace(await _landing(desk, ready, Step.BIND), page=page, phrase=phrase)
+
+
+def _proven_note(invitation: InvitationId) -> str:
+    return f"proven:{invitation}"
+
+
+async def _is_proven(desk: Desk, invitation: Invitation) -> bool:
+    """Whether the account itself brought the phrase that the page showed."""
+    return bool(await desk.uow.notes.get(_proven_note(invitation.id)))
 
 
 async def chat_link(world: World, page: str) -> str:
@@ -337,13 +349,25 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
         return None
     await desk.uow.enter(found.pod)
     await _not_somebody_else(desk, account, found.email)
+    if found.knock is not None and found.identity != account:
+        found = await _not_who_knocked(desk, found)
     known = verification.attach_account(found, account, desk.now)
     await desk.uow.invitations.save(known)
+    await desk.uow.notes.put(_proven_note(found.id), "yes")
     await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
     if known.state is InvitationState.VERIFIED:
         await complete(desk, known)
         return Arrival(await _welcome(desk, known), joined=True)
     return Arrival(Words("code-please", {"digits": known.phone[-3:]}))
+
+
+async def _not_who_knocked(desk: Desk, invitation: Invitation) -> Invitation:
+    """Whoever followed the mail has another account than the one that came with the picture: that
+    one stays a stranger's, and so does the picture. Raises Refused once an account was proven."""
+    if await _is_proven(desk, invitation):
+        raise Refused("invitation-other-account", "bound to another account")
+    await desk.audit(invitation.pod, "newcomer", "knock", invitation.id, "refused", "not theirs")
+    return replace(invitation, knock=None, identity=None)
 
 
 async def _not_somebody_else(desk: Desk, account: UserRef, email: str) -> None:
@@ -422,6 +446,7 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
         invited_by=invitation.inviter,
     )
     await desk.uow.members.save(member)
+    await desk.uow.notes.delete(_proven_note(invitation.id))
     await expiry.plan_member(desk, member)
     await desk.uow.invitations.save(replace(done, person=person.id))
     await desk.audit(
@@ -455,14 +480,12 @@ def _longer(before: Member, invitation: Invitation) -> datetime | None:
 async def _person(desk: Desk, invitation: Invitation) -> Person:
     known = await desk.uow.people.by_email(invitation.email)
     if known is None:
-        pod = await desk.pod(invitation.pod)
         person = Person(
             id=PersonId(desk.id()),
             name=invitation.name or invitation.email.partition("@")[0],
             email=invitation.email,
             phone=invitation.phone,
-            # The pod's own is no choice: their chat client may know better.
-            language="" if invitation.language == pod.language else invitation.language,
+            language=invitation.language,
             created_at=desk.now,
         )
         await desk.uow.people.add(person)

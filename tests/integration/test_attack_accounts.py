@@ -14,7 +14,7 @@ from core.ids import PersonId, UserRef
 from core.model import MemberState, Privilege, Role
 from core.usecases import expiry, invite, pods
 from core.usecases.desk import Desk
-from tests.integration.house import House, house
+from tests.integration.house import House, house, photo
 from tests.integration.rights_kit import press, shared, the, told
 from tests.integration.web import person_of
 
@@ -263,3 +263,29 @@ async def test_an_account_of_slack_is_no_account_of_telegram(home: House) -> Non
             UserRef("slack", "TOTHER", home.dora.id),
         ):
             assert await uow.people.by_identity(ref) is None
+
+
+# ── a knock in somebody else's name ─────────────────────────────────────────────────────────────
+
+
+async def test_who_knocks_in_anothers_name_is_not_let_in_as_them(home: House) -> None:
+    """The other one, whom Anna expects, follows the mail in good faith: link, phone and code."""
+    telegram = home.parts.telegram
+    await telegram.start_bot(home.kim)
+    await telegram.send_document(home.kim, telegram.private(home.kim), photo(), "a.jpg")
+    await the(home, home.kim, "Whom is it for")
+    await home.write(home.kim, "anna@example.org")
+    await home.write(home.kim, "carl@example.org")
+    await the(home, home.anna, "Do you know them")
+    await press(home, home.anna, "Do you know them", "Yes: Family")
+    page = await home.open_mail("carl@example.org")
+    page = await home.visitor.submit(page.form("phone"), phone=ATTACKERS)
+    page = await home.visitor.submit(page.form("code"), code=await home.code_for(ATTACKERS))
+    await home.quiet()
+    assert "not in a pod" in await home.write(home.kim, "/images")
+    carl = telegram.add_user("Carl")
+    await telegram.start_bot(carl, page.start_payload)
+    await the(home, carl, "You are in")
+    await home.quiet()
+    assert "not in a pod" in await home.write(home.kim, "/images")
+    assert not home.team_pictures(), "the stranger's picture stays sealed"
