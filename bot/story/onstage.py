@@ -16,6 +16,7 @@ from bot.story.stage import Stage
 from bot.story.visitor import Show
 
 READ_SECONDS, LOOK_SECONDS, PAGE_SECONDS = 2.6, 3.4, 1.8
+SETTING_UP = 0.35  # of the time: what comes before the first step is told faster
 
 
 async def stories(parts: Parts, samples: Sequence[Sample]) -> Stories:
@@ -80,10 +81,10 @@ class _Theatre:
         async for event in telling.tell(stage, script):
             if isinstance(event, Scene):
                 shown.begin(_shown(event), scene_focus(self._parts, stage, event))
-                await shown.breathe(READ_SECONDS)
+                await shown.breathe(READ_SECONDS * (1 if event.step else SETTING_UP))
             else:
                 shown.end(_shown(event.scene, event.detail, refused=event.refused))
-                await shown.breathe(LOOK_SECONDS)
+                await shown.breathe(LOOK_SECONDS * (1 if event.scene.step else SETTING_UP))
 
 
 def _slowly(shown: Stories) -> Show:

@@ -155,6 +155,7 @@ class Page:
 
     def _parts(self, view: Json) -> Json:
         return {
+            "doors": {"web": self._web, "frame": self._frame},
             "telegram": telegram_screen.screen(
                 self._telegram, self._media, view.get("telegram", {})
             ),

@@ -50,10 +50,7 @@ def screen(slack: SlackLoopback, media: Media, view: Json) -> Json:
         "workspace": slack.team.name,
         "people": [face(one.id, one.name) for one in people(slack)],
         "me": user.id,
-        "channels": [
-            {"id": one.id, "name": one.name or slack.bot.name, "private": one.kind == "im"}
-            for one in channels_of(slack, user)
-        ],
+        "channels": [_channel(slack, user, one) for one in channels_of(slack, user)],
         "channel": channel.id,
         "direct": channel.kind == "im",
         "title": slack.bot.name if channel.kind == "im" else channel.name,
@@ -62,6 +59,16 @@ def screen(slack: SlackLoopback, media: Media, view: Json) -> Json:
         "messages": [_message(slack, media, m) for m in slack.messages(channel, as_seen_by=user)],
         "modal": _modal(modal) if modal else None,
         "home": [_block(b) for b in home["blocks"]] if home else None,
+    }
+
+
+def _channel(slack: SlackLoopback, user: User, channel: Channel) -> Json:
+    shown = slack.messages(channel, as_seen_by=user)
+    return {
+        "id": channel.id,
+        "name": channel.name or slack.bot.name,
+        "private": channel.kind == "im",
+        "newest": shown[-1]["ts"] if shown else "",
     }
 
 

@@ -68,7 +68,14 @@ def _chat(telegram: TelegramLoopback, user: User, chat: Chat) -> Json:
     last = next((one.text or "Picture" for one in reversed(shown) if one.kind != "service"), "")
     title = chat.title if chat.is_group else telegram.bot.name
     named = face(str(chat.id), title)
-    return {**named, "title": title, "last": last.split("\n")[0][:60], "group": chat.is_group}
+    newest = f"{shown[-1].id}/{shown[-1].ephemeral_id or ''}" if shown else ""
+    return {
+        **named,
+        "title": title,
+        "last": last.split("\n")[0][:60],
+        "newest": newest,
+        "group": chat.is_group,
+    }
 
 
 def _about(telegram: TelegramLoopback, chat: Chat) -> str:

@@ -102,6 +102,7 @@ window.addEventListener("message", async (event) => {
   if (answer.chat) {
     look("telegram", { chat: answer.chat });
     desk.closeWindow();
+    $("telegram").scrollIntoView({ block: "nearest" });
   }
 });
 

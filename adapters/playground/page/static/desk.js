@@ -10,17 +10,24 @@ export function openDesk() {
   let seen = 0;
   let opened = 0;
   let playing = "";
+  let doors = { web: "", frame: "" };
   const pace = h("select", { id: "pace", "aria-label": "How fast" },
     PACES.map(([value, label]) => h("option", { value, text: label })));
 
   $("window-close").addEventListener("click", closeWindow);
-  window.addEventListener("carepods-open", (event) => openWindow(event.detail, event.detail));
+  window.addEventListener("carepods-open", (event) => openWindow(event.detail, framed(event.detail)));
 
-  function openWindow(url, framed) {
+  // The service forbids to be framed; its second door lets this page do it.
+  function framed(url) {
+    return doors.web && url.startsWith(`${doors.web}/`) ? doors.frame + url.slice(doors.web.length) : url;
+  }
+
+  function openWindow(url, inside) {
     $("window").hidden = false;
     $("window-address").textContent = url.replace(/^https?:\/\//, "");
     $("window-tab").href = url;
-    $("window-frame").src = framed;
+    $("window-frame").src = inside;
+    $("window").scrollIntoView({ block: "nearest" });
   }
 
   function closeWindow() {
@@ -67,7 +74,7 @@ export function openDesk() {
     caption(state);
     if (state.window.number !== seen) {
       seen = state.window.number;
-      openWindow(state.window.url, `/told/${seen}`);
+      if (state.playing) openWindow(state.window.url, `/told/${seen}`);
     }
     if (playing && !state.playing) closeWindow();
     playing = state.playing;
@@ -91,7 +98,8 @@ export function openDesk() {
         h("span", { text: scene.caption }), scene.detail ? h("em", { text: scene.detail }) : null));
     } else {
       place.replaceChildren(h("p", {}, h("span", {
-        text: "Two chats, one pod. Be anybody, drop a picture in, or watch how it goes." })));
+        text: "A pod is everybody around one patient: the family in Telegram, the care team in Slack. "
+          + "Press “Play the story”, or be anybody and send a picture." })));
     }
   }
 
@@ -117,6 +125,7 @@ export function openDesk() {
   }
 
   function show(parts) {
+    if (parts.doors) doors = parts.doors;
     if (parts.story) story(parts.story);
     if (parts.samples) samples(parts.samples);
     if (parts.inbox) {

@@ -85,6 +85,14 @@ export function face(person, kind = "") {
   return h("span", { class: `face c${person.colour} ${kind}`, "aria-hidden": "true", text: person.letters });
 }
 
+const read = new Map();
+
+/** Whether something came into a place while nobody looked. `newest`: names its last message. */
+export function unread(place, newest, looking) {
+  if (looking || !read.has(place)) read.set(place, newest);
+  return read.get(place) !== newest;
+}
+
 export function picker(select, people, me) {
   const print = JSON.stringify([people, me]);
   if (select.print === print) return;

@@ -2,7 +2,7 @@
 
 import { act, ask, look, toast } from "./app.js";
 import { composer } from "./composer.js";
-import { bytes, clock, face, follow, h, keyed, picker, words } from "./dom.js";
+import { bytes, clock, face, follow, h, keyed, picker, unread, words } from "./dom.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -156,10 +156,13 @@ export function openSlack() {
 
   function draw() {
     $("sl-workspace").textContent = now.workspace ?? "";
-    keyed($("sl-channels"), now.channels.map((c) => ({ ...c, on: !atHome && c.id === now.channel })), (c) => c.id,
-      (channel) => h("button", { type: "button", "aria-current": channel.on ? "true" : null,
-        text: channel.private ? channel.name : `# ${channel.name}`,
-        onclick: () => { leaveHome(); look("slack", { channel: channel.id }); } }));
+    keyed($("sl-channels"), now.channels.map((c) => ({ ...c, on: !atHome && c.id === now.channel,
+      fresh: unread(`slack/${now.me}/${c.id}`, c.newest, c.id === now.channel) })), (c) => c.id,
+      (channel) => h("button", { type: "button", class: channel.fresh ? "unread" : "",
+        "aria-current": channel.on ? "true" : null,
+        onclick: () => { leaveHome(); look("slack", { channel: channel.id }); } },
+        channel.private ? channel.name : `# ${channel.name}`,
+        channel.fresh ? h("span", { class: "unseen", text: ", new messages" }) : null));
     $("sl-home").toggleAttribute("aria-current", atHome);
     $("sl-head").replaceChildren(...head().filter(Boolean));
     $("sl-page").hidden = !atHome;

@@ -2,7 +2,7 @@
 
 import { act, ask, look, toast } from "./app.js";
 import { composer } from "./composer.js";
-import { bytes, clock, face, follow, h, keyed, picker, words } from "./dom.js";
+import { bytes, clock, face, follow, h, keyed, picker, unread, words } from "./dom.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -112,10 +112,11 @@ export function openTelegram() {
   function show(parts) {
     now = parts;
     picker($("tg-me"), now.people, now.me);
-    keyed($("tg-chats"), now.chats.map((chat) => ({ ...chat, on: chat.id === now.chat })), (c) => c.id, (chat) =>
-      h("button", { type: "button", class: "chat", "aria-current": chat.on ? "true" : null, title: chat.title,
-        onclick: () => look("telegram", { chat: chat.id }) },
-        face(chat), h("span", { class: "unseen", text: chat.title })));
+    keyed($("tg-chats"), now.chats.map((chat) => ({ ...chat, on: chat.id === now.chat,
+      fresh: unread(`telegram/${now.me}/${chat.id}`, chat.newest, chat.id === now.chat) })), (c) => c.id, (chat) =>
+      h("button", { type: "button", class: `chat ${chat.fresh ? "unread" : ""}`, title: chat.title,
+        "aria-current": chat.on ? "true" : null, onclick: () => look("telegram", { chat: chat.id }) },
+        face(chat), h("span", { class: "unseen", text: chat.fresh ? `${chat.title}, new messages` : chat.title })));
     $("tg-head").replaceChildren(...head().filter(Boolean));
     $("tg-start").hidden = now.started !== false;
     $("tg-form").hidden = now.started === false;
