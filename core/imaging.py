@@ -165,6 +165,8 @@ class TranscodeOrder:
     the second) or "range" for least to greatest; None means the file's own. `frame` asks for one
     frame or page alone, counted from 0. `overlays` paints the planes that a file carries beside its
     picture; names stand in them, too, so only those see them who may see names.
+    `straight` asks for a photographed light box or screen as a rectangle of its own; a photograph
+    that shows none stays as it is (`transcoding.straightened` says which).
     `find_text` False leaves out the search for names painted into the pixels, which takes up to a
     second: for whoever shows the picture to nobody else.
     """
@@ -177,6 +179,7 @@ class TranscodeOrder:
     window: tuple[float, float] | str | None = None
     frame: int | None = None
     overlays: bool = False
+    straight: bool = False
     find_text: bool = True
     max_bytes: int = 512 * 1024 * 1024
 

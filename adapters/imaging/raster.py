@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PIL import Image
 
-from adapters.imaging import animation, openers, pages
+from adapters.imaging import animation, openers, pages, straighten
 from adapters.imaging.colour import LEFT_ASIDE, to_srgb
 from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
@@ -58,11 +58,21 @@ def transcode(
 
 def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int) -> TranscodedImage:
     shown, note = _upright_pixels(opened, side)
+    straight = straighten.straightened(shown) if order.straight else None
+    shown = shown if straight is None else straight
     maker = Maker(order, raw_bytes=shown.nbytes)
     maker.stills(shown)
     scale = max(shown.shape[:2]) / max(opened.source_size)
     text = painted_text(shown, order)
-    return _entry(opened, 1, opened.source_size, maker.made, told, text, note=note, scale=scale)
+    made = _entry(opened, 1, opened.source_size, maker.made, told, text, note=note, scale=scale)
+    return made if not order.straight else _saying(made, straightened=straight is not None)
+
+
+def _saying(image: TranscodedImage, **more: bool) -> TranscodedImage:
+    """The entry with more words about what was done."""
+    done = image.metadata["transcoding"]
+    block = {**done, **more} if isinstance(done, dict) else more
+    return replace(image, metadata={**image.metadata, "transcoding": block})
 
 
 def _upright_pixels(opened: openers.Opened, side: int) -> tuple[Pixels, str]:

@@ -56,6 +56,30 @@ def components(mask: NDArray[np.bool_], values: Grey) -> Components | None:
 
     None if the mask is empty or so ragged that it can only be noise.
     """
+    found = _runs(mask)
+    if found is None:
+        return None
+    rows, starts, ends = found
+    label = _joined(rows, starts, ends, mask.shape[1])
+    return _measured(label, rows, starts, ends, values, values[mask])
+
+
+def largest(mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """The part of `mask` with most pixels, as a mask; None where `components` gives None."""
+    found = _runs(mask)
+    if found is None:
+        return None
+    rows, starts, ends = found
+    label = _joined(rows, starts, ends, mask.shape[1])
+    most = np.bincount(label, ends - starts).argmax()
+    alone = np.zeros_like(mask)
+    for row, start, end in zip(*(one[label == most] for one in found), strict=True):
+        alone[row, start:end] = True
+    return alone
+
+
+def _runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints] | None:
+    """Rows, starts and ends of the horizontal runs; None where there are none or far too many."""
     height, width = mask.shape
     padded = np.zeros((height, width + 2), np.bool_)
     padded[:, 1:-1] = mask
@@ -65,8 +89,7 @@ def components(mask: NDArray[np.bool_], values: Grey) -> Components | None:
         return None
     rows, starts = np.divmod(changes[0::2], width + 1)
     ends = changes[1::2] - rows * (width + 1)
-    label = _joined(rows, starts, ends, width)
-    return _measured(label, rows, starts, ends, values, values[mask])
+    return rows, starts, ends
 
 
 def _joined(rows: Ints, starts: Ints, ends: Ints, width: int) -> Ints:

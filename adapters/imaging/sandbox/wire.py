@@ -71,6 +71,7 @@ def pack_order(order: TranscodeOrder) -> bytes:
             "window": window,
             "frame": order.frame,
             "overlays": order.overlays,
+            "straight": order.straight,
             "find_text": order.find_text,
             "max_bytes": order.max_bytes,
         }
@@ -88,6 +89,7 @@ def unpack_order(data: bytes) -> TranscodeOrder:
         window=(window[0], window[1]) if isinstance(window, list) else window,
         frame=said["frame"],
         overlays=said["overlays"],
+        straight=said["straight"],
         find_text=said["find_text"],
         max_bytes=said["max_bytes"],
     )
