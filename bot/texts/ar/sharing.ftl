@@ -52,7 +52,7 @@ images-none = لا توجد صور بعد. يمكنك إرسال صورة في �
 images-list =
     { $lines }
 
-    لعرض صورة يُرجى كتابة { LTR($prefix, "show #3") }.
+    لعرض صورة يُرجى كتابة { LTR($prefix, "show") } ورقمها.
 images-line = { LTR("#", $number) } { $what } — { $who }، { $state }
 image-ready = جاهزة
 image-held = في انتظار المراجعة
@@ -92,7 +92,7 @@ form-private = على انفراد
 form-in-place = في المحادثة، لشخص وحده
 form-card = كإشعار
 
-hold-other-patient = { $numbers } من { $who } قد تكون لشخص آخر. لم يشاهدها أحد. يُرجى النظر فيها. يجب أن يوافق شخصان قبل عرضها.
+hold-other-patient = { $numbers } من { $who } قد تكون لشخص آخر. وهي مخفية الآن. يُرجى النظر فيها. يجب أن يوافق شخصان قبل عرضها.
 hold-two-patients = { $numbers } من { $who } يبدو أنها تُظهر أكثر من شخص. لم يشاهدها أحد. يُرجى النظر فيها. يجب أن يوافق شخصان قبل عرضها.
 hold-burned-in = { $numbers } من { $who } قد يكون فيها اسم مكتوب على الصورة. لم تشاهدها العائلة. يُرجى النظر فيها أولًا.
 hold-consent = { $numbers } من { $who } في انتظار موافقة المريض.

@@ -45,7 +45,7 @@ images-none = Es gibt noch keine Bilder. Schicken Sie mir jederzeit eins.
 images-list =
     { $lines }
 
-    Schreiben Sie { $prefix }show #3, um eins zu sehen.
+    Schreiben Sie { $prefix }show und die Nummer, um eins zu sehen.
 images-line = #{ $number } { $what } – { $who }, { $state }
 image-ready = fertig
 image-held = wird noch geprüft
@@ -79,7 +79,7 @@ form-private = privat
 form-in-place = im Chat, allein
 form-card = als Hinweis
 
-hold-other-patient = { $numbers } von { $who } gehört vielleicht zu jemand anderem. Niemand hat es gesehen. Bitte sehen Sie nach. Zwei Personen müssen zustimmen, bevor es gezeigt wird.
+hold-other-patient = { $numbers } von { $who } gehört vielleicht zu jemand anderem. Es ist vorerst verborgen. Bitte sehen Sie nach. Zwei Personen müssen zustimmen, bevor es gezeigt wird.
 hold-two-patients = { $numbers } von { $who } zeigt wohl mehr als eine Person. Niemand hat es gesehen. Bitte sehen Sie nach. Zwei Personen müssen zustimmen, bevor es gezeigt wird.
 hold-burned-in = In { $numbers } von { $who } steht vielleicht ein Name im Bild. Die Familie hat es nicht gesehen. Bitte sehen Sie zuerst nach.
 hold-consent = { $numbers } von { $who } wartet auf das Ja der Patientin oder des Patienten.

@@ -45,7 +45,7 @@ images-none = There are no pictures yet. Send me one at any time.
 images-list =
     { $lines }
 
-    Write { $prefix }show #3 to see one.
+    Write { $prefix }show and the number to see one.
 images-line = #{ $number } { $what } — { $who }, { $state }
 image-ready = ready
 image-held = waiting to be checked
@@ -79,7 +79,7 @@ form-private = in private
 form-in-place = in the chat, alone
 form-card = as a note
 
-hold-other-patient = { $numbers } from { $who } may belong to someone else. Nobody has seen it. Please look. Two people have to agree before it is shown.
+hold-other-patient = { $numbers } from { $who } may belong to someone else. It is hidden for now. Please look. Two people have to agree before it is shown.
 hold-two-patients = { $numbers } from { $who } seem to show more than one person. Nobody has seen them. Please look. Two people have to agree before they are shown.
 hold-burned-in = { $numbers } from { $who } may have a name written in the picture. The family has not seen it. Please look first.
 hold-consent = { $numbers } from { $who } waits for the patient's yes.

@@ -45,7 +45,7 @@ images-none = Todavía no hay imágenes. Envíeme una cuando quiera.
 images-list =
     { $lines }
 
-    Escriba { $prefix }show #3 para ver una.
+    Escriba { $prefix }show y el número para ver una.
 images-line = #{ $number } { $what } — { $who }, { $state }
 image-ready = lista
 image-held = espera revisión
@@ -79,7 +79,7 @@ form-private = en privado
 form-in-place = en el chat, a solas
 form-card = como aviso
 
-hold-other-patient = { $numbers } de { $who } puede ser de otra persona. Nadie la ha visto. Mírela, por favor. Dos personas tienen que estar de acuerdo antes de mostrarla.
+hold-other-patient = { $numbers } de { $who } puede ser de otra persona. Por ahora está oculta. Mírela, por favor. Dos personas tienen que estar de acuerdo antes de mostrarla.
 hold-two-patients = { $numbers } de { $who } parece mostrar a más de una persona. Nadie lo ha visto. Mírelo, por favor. Dos personas tienen que estar de acuerdo antes de mostrarlo.
 hold-burned-in = { $numbers } de { $who } puede llevar un nombre escrito en la imagen. La familia no la ha visto. Mírela antes, por favor.
 hold-consent = { $numbers } de { $who } espera el sí del paciente.

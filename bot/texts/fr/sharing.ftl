@@ -45,7 +45,7 @@ images-none = Il n'y a pas encore d'image. Envoyez-m'en une quand vous voulez.
 images-list =
     { $lines }
 
-    Écrivez { $prefix }show #3 pour en voir une.
+    Écrivez { $prefix }show et le numéro pour en voir une.
 images-line = #{ $number } { $what } — { $who }, { $state }
 image-ready = prête
 image-held = à vérifier
@@ -79,7 +79,7 @@ form-private = en privé
 form-in-place = dans la discussion, seul
 form-card = en avis
 
-hold-other-patient = { $numbers } de { $who } est peut-être à quelqu'un d'autre. Personne ne l'a vu. Regardez, s'il vous plaît. Deux personnes doivent être d'accord avant que ce soit montré.
+hold-other-patient = { $numbers } de { $who } est peut-être à quelqu'un d'autre. C'est caché pour l'instant. Regardez, s'il vous plaît. Deux personnes doivent être d'accord avant que ce soit montré.
 hold-two-patients = { $numbers } de { $who } semble montrer plus d'une personne. Personne ne l'a vu. Regardez, s'il vous plaît. Deux personnes doivent être d'accord avant que ce soit montré.
 hold-burned-in = Sur { $numbers } de { $who }, un nom est peut-être écrit dans l'image. La famille ne l'a pas vue. Regardez d'abord, s'il vous plaît.
 hold-consent = { $numbers } de { $who } attend le oui du patient.

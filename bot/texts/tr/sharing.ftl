@@ -45,7 +45,7 @@ images-none = Henüz görüntü yok. Bana istediğiniz zaman gönderin.
 images-list =
     { $lines }
 
-    Birini görmek için { $prefix }show #3 yazın.
+    Birini görmek için { $prefix }show ve numarasını yazın.
 images-line = #{ $number } { $what } — { $who }, { $state }
 image-ready = hazır
 image-held = kontrol bekliyor
@@ -79,7 +79,7 @@ form-private = özel olarak
 form-in-place = sohbette, tek başına
 form-card = not olarak
 
-hold-other-patient = { $numbers }, gönderen { $who }: başka birine ait olabilir. Kimse görmedi. Lütfen bakın. Gösterilmeden önce iki kişinin onaylaması gerekir.
+hold-other-patient = { $numbers }, gönderen { $who }: başka birine ait olabilir. Şimdilik gizli. Lütfen bakın. Gösterilmeden önce iki kişinin onaylaması gerekir.
 hold-two-patients = { $numbers }, gönderen { $who }: birden çok kişiyi gösteriyor gibi. Kimse görmedi. Lütfen bakın. Gösterilmeden önce iki kişinin onaylaması gerekir.
 hold-burned-in = { $numbers }, gönderen { $who }: görüntüde bir ad yazılı olabilir. Aile görmedi. Lütfen önce siz bakın.
 hold-consent = { $numbers }, gönderen { $who }: hastanın evet demesini bekliyor.
