@@ -21,6 +21,7 @@ from bot.web.requests import (
 )
 from core.errors import Refused
 from core.usecases import verify
+from core.usecases.desk import Words
 from core.usecases.tell import worded
 
 
@@ -59,9 +60,16 @@ def _worded(request: Request, shown: verify.Landing, language: str) -> dict[str,
     world = world_of(request)
     return {
         "role": worded(world, shown.role.to_json(), language),
-        "privileges": [worded(world, p.to_json(), language) for p in shown.privileges],
+        "privileges": [worded(world, p.to_json(), language) for p in _plainest_first(shown)],
         "problem": worded(world, shown.trouble.to_json(), language) if shown.trouble else "",
     }
+
+
+def _plainest_first(shown: verify.Landing) -> list[Words]:
+    """What somebody may do: looking comes first, then what people do most."""
+    first = ("privilege-view", "privilege-upload", "privilege-share", "privilege-invite")
+    order = {key: place for place, key in enumerate(first)}
+    return sorted(shown.privileges, key=lambda one: order.get(one.key, len(first)))
 
 
 async def name_phone(request: Request) -> Response:
@@ -84,7 +92,15 @@ async def name_phone(request: Request) -> Response:
     return _code_page(request, shown)
 
 
-def _code_page(request: Request, shown: verify.Landing, *, trouble: str = "") -> Response:
+def _code_page(
+    request: Request,
+    shown: verify.Landing,
+    *,
+    trouble: str = "",
+    again: bool = False,
+    typed: str = "",
+) -> Response:
+    """`again`: the trouble is with another code or number; `typed`: the number, kept."""
     language = _language(request, shown)
     given = _worded(request, shown, language)
     return page(
@@ -93,6 +109,8 @@ def _code_page(request: Request, shown: verify.Landing, *, trouble: str = "") ->
         status=422 if trouble or shown.trouble else 200,
         shown=shown,
         trouble=trouble or given["problem"],
+        again=again,
+        typed=typed,
     )
 
 
@@ -122,7 +140,10 @@ async def _step(request: Request, step: verify.PageStep, secret: str, typed: str
             shown = await verify.code_page(world, secret)
         except Refused as gone:
             return sentence(gone.words, language, status=404)
-        return _code_page(request, shown, trouble=trouble)
+        again = step is verify.send_code_again
+        return _code_page(
+            request, shown, trouble=trouble, again=again, typed=typed if again else ""
+        )
     if shown.step is verify.Step.ENTER_CODE:
         return _code_page(request, shown)
     return _chat_page(request, shown)
