@@ -297,7 +297,7 @@ async def images(context: Context) -> Answer:
 
 
 async def show(context: Context) -> Answer | None:
-    """`/show #3`, `/show #3 full`, `/show #3 lung`: in private."""
+    """`/show #3`, `/show #3 full`, `/show #3 lung`, `/show #3 straight`: in private."""
     pod, member = await context.pod()
     words = context.rest.split()
     if not words:

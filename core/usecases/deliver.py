@@ -280,6 +280,8 @@ def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) ->
     text = caption.text
     if facts.window:
         key = "show-in-window" if draft.in_window else "viewer-window-not-now"
+        if facts.window == windowing.STRAIGHT:
+            key = "show-straight" if draft.in_window else "show-not-straight"
         text += "\n" + world.texts.say(key, facts.language, {"window": facts.window})
     return Outgoing(
         title=caption.title,

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from core.errors import NotFound, Refused
-from core.imaging import JsonValue, Purpose, Rendition, Status, TranscodeOrder
+from core.imaging import JsonValue, Kind, Purpose, Rendition, Status, TranscodeOrder
 from core.model import Image, Upload
 from core.usecases import looking
 from core.usecases.desk import World
@@ -17,6 +17,7 @@ LARGEST_ORIGINAL = 128 * 1024 * 1024
 A_MINUTE = 40
 LARGEST_VALUE = 1_000_000.0
 # Presets in Hounsfield units, which only CT has.
+STRAIGHT = "straight"  # a photographed light box as a rectangle: another look, too
 CT_PRESETS = ("lung", "mediastinum", "bone", "soft", "brain", "abdomen", "liver", "spine")
 
 
@@ -77,6 +78,9 @@ def asked(image: Image, words: Sequence[str], *, identified: bool) -> Window:
     """What stands behind the number of a picture in `/show #3 lung`: a preset's name, `40 400`, or
     `2` for the second window that the file itself offers. Raises Refused with what there is."""
     choices = windows(image, identified=identified)
+    hidden = image.burned_in.suspected and not identified
+    if image.kind == Kind.PHOTO.value and not hidden and [w.lower() for w in words] == [STRAIGHT]:
+        return Window(preset=STRAIGHT)
     if choices is None:
         raise Refused("show-window-none", "no window to choose", args={"number": image.number})
     offered = [str(number) for number in range(1, 1 + _offered(image))]
@@ -195,11 +199,18 @@ async def again(
 
     Those that may show a name come first, of these the ones with marks.
     """
+    straight = window.preset == STRAIGHT
     order = TranscodeOrder(
-        purposes=frozenset(purposes), window=window.ordered, max_bytes=LARGEST_ORIGINAL
+        purposes=frozenset(purposes),
+        window=None if straight else window.ordered,
+        straight=straight,
+        max_bytes=LARGEST_ORIGINAL,
     )
     result = await world.transcoder.transcode(world.blobs.get(image.pod, upload.blob), order)
     if result.status is not Status.OK or place >= len(result.images):
+        return ()
+    done = _mapping(result.images[place].metadata.get("transcoding"))
+    if straight and done.get("straightened") is not True:
         return ()
     made = (r for r in result.images[place].renditions if r.purpose in purposes)
     return tuple(sorted(made, key=lambda r: (not r.identified, r.purpose is not Purpose.MARKED)))
