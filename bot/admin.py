@@ -114,7 +114,8 @@ async def coordinator(
         except CarepodsError as error:
             return 2, service.world.texts.say(error.words, "en", error.arguments)
         if account.platform not in service.world.platforms:
-            return 2, f"{account.platform} is not configured."
+            known = " or ".join(sorted(service.world.platforms))
+            return 2, f"{account.platform} is not set up here. After --platform write {known}."
         await name_coordinator(service, account, name, address, number)
     return 0, f"{name} may open pods now: /new NAME, written to the bot in private."
 

@@ -59,7 +59,9 @@ Files = Annotated[list[Path] | None, typer.Argument(help="Files to show; samples
 
 @app.command()
 def playground(
-    port: Annotated[int, typer.Option(help="Of the page; 0 takes a free one.")] = 8800,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Of the page; 0 takes a free one.")
+    ] = 8800,
     headless: Annotated[
         bool, typer.Option("--headless", help="No page to open: print all addresses, stay up.")
     ] = False,
@@ -177,7 +179,9 @@ def doctor() -> None:
 
 
 @admin.command()
-def seed(file: Annotated[Path, typer.Argument(help="A JSON file; see the docs.")]) -> None:
+def seed(
+    file: Annotated[Path, typer.Argument(help="A JSON file, as docs/operating.md says.")],
+) -> None:
     """Set up a pod on platform servers of this machine."""
     from bot import admin as operator
 
@@ -187,11 +191,13 @@ def seed(file: Annotated[Path, typer.Argument(help="A JSON file; see the docs.")
 
 @admin.command()
 def coordinator(
-    platform_name: Annotated[str, typer.Option("--platform", help="Where they chat.")],
-    user: Annotated[str, typer.Option(help="Their user id there.")],
-    name: Annotated[str, typer.Option()],
-    email: Annotated[str, typer.Option()],
-    phone: Annotated[str, typer.Option()],
+    platform_name: Annotated[
+        str, typer.Option("--platform", help="Where they chat: telegram or slack.")
+    ],
+    user: Annotated[str, typer.Option(help="Their user id there (not their name): 12345, U0123.")],
+    name: Annotated[str, typer.Option(help="What others call them.")],
+    email: Annotated[str, typer.Option(help="Their e-mail address.")],
+    phone: Annotated[str, typer.Option(help="With the country: +44 7400 123456.")],
     workspace: Annotated[str, typer.Option(help="The workspace's id, where there are some.")] = "",
 ) -> None:
     """Name somebody who may open pods."""

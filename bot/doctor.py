@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -90,6 +91,10 @@ def _detail(error: BaseException) -> str:
         return error.detail
     if isinstance(error, TimeoutError):
         return f"no answer within {SECONDS} s"
+    if isinstance(error, socket.gaierror):
+        return "its name is not known here, or there is no network"
+    if isinstance(error, ConnectionRefusedError):
+        return "nothing listens there"
     return str(error) if isinstance(error, StorageUnavailable) else type(error).__name__
 
 
