@@ -45,10 +45,10 @@ _LEFT_OUT = (
     ("JPIP", _JPIP),
     ("STL, OBJ inside an object", "a surface has no look of its own: refused with a sentence"),
     ("CDA inside an object", "a style sheet of the sender's would have to be run: refused"),
-    ("presentation states (GSPS)", "no public file beside its picture; applied where both are in an "
-     "archive: window, tables, inversion, shutters, graphics, turns, area (tests build them)"),
-    ("segmentation over its source", "applied where both are in an archive and of one size; files "
-     "of its own are in the table as masks (tests build the pairs)"),
+    ("presentation states (GSPS)", "no public file beside its picture; applied where both are in "
+     "an archive: window, tables, inversion, shutters, graphics, turns, area (tests build them)"),
+    ("segmentation over its source", "applied where both are in an archive and of one size; alone "
+     "it is in the table above as masks (tests build the pairs)"),
     ("JPEG-LS by a second decoder", "pyjpegls is CharLS again; the others are GPL"),
 )  # fmt: skip
 
