@@ -30,7 +30,7 @@ from bot.config import Settings
 
 MAIL_FROM = "Carepods <pods@example.org>"
 TEXTS_FROM = "%2B15005550006"
-READY_SECONDS = 30.0
+READY_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)
