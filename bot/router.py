@@ -143,12 +143,12 @@ async def _route(context: Context) -> Answer | None:
             return await forms.sent(context, event)
         case messages.HomeOpened():
             await home.plan(context)
-        case messages.Joined() | messages.Left() | messages.RoomChanged():
-            await _room_event(context, event)
-        case _:
         case messages.AskedToJoin():
             if context.room is not None:
                 await doors.asked(desk, event, context.who, context.room)
+        case messages.Joined() | messages.Left() | messages.RoomChanged():
+            await _room_event(context, event)
+        case _:
             return None
     return None
 
