@@ -114,7 +114,7 @@ MUTATIONS: tuple[Mutation, ...] = (
       "    if strange_place or strange_hand:", "    if False:",
       f"{WHOLE}/test_trust_buttons.py::test_a_button_is_refused_to_all_but_whom_it_is_for"),
     M(18, "a query without its pod", "storage/repositories/images.py",
-      "sa.select(images).where(images.c.pod == pod, which)", "sa.select(images).where(which)",
+      "sa.select(images).where(images.c.pod == pod).order_by", "sa.select(images).order_by",
       f"{UNIT}/storage/test_storage_lint.py::test_every_statement_names_its_pod"),
     M(19, "one person releases somebody else's patient", "core/access.py",
       "    return 2 if image.hold", "    return 1 if image.hold",
