@@ -28,10 +28,12 @@ def serve(job: socket.socket, parent: int, limits: Limits) -> None:
 
     How many one decoder may answer is the asking side's to say; the service asks once.
     """
-    limber_up()
     peak = os.open("/proc/self/clear_refs", os.O_WRONLY)
     fences = confine(limits, parent)
     job.send(b"R")
+    for _step in limber_up():
+        if _asked(job):
+            break
     progress.listen(lambda fraction: _report(job, fraction))
     while True:
         order, descriptors, _flags, _address = socket.recv_fds(job, _MAX_ORDER, 2)
@@ -40,6 +42,15 @@ def serve(job: socket.socket, parent: int, limits: Limits) -> None:
         _forget_peak(peak)
         _answer(order, descriptors[0], descriptors[1], fences)
         job.send(DONE)
+
+
+def _asked(job: socket.socket) -> bool:
+    """Whether an order waits, or nobody will ask any more."""
+    try:
+        job.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _forget_peak(peak: int) -> None:

@@ -62,19 +62,24 @@ def rehearse() -> None:
             continue
 
 
-def limber_up() -> None:
+def limber_up() -> Iterator[None]:
     """One picture in a fresh child, so that an upload does not wait for its memory to be its own.
 
     After a fork every page of the template that is written to is copied first, and new memory
-    comes page by page: some five milliseconds that are spent here, before anybody waits.
+    comes page by page: some five milliseconds that are spent here, before anybody waits. It goes
+    step by step, because whoever comes meanwhile is better served by a child that is still stiff.
     """
     np.empty(_HEAP_BYTES, np.uint8).fill(0)
     small = [bytes(_SMALL_BYTES) for _ in range(_SMALL_OBJECTS)]
     _KEPT[:] = small[:: len(small) // _ARENAS]  # one in each part of memory keeps it from going
     del small
-    order = wire.unpack_order(wire.pack_order(TranscodeOrder(find_text=False)))
-    images, _unread = dispatch.transcode(memoryview(_typical()), order)
-    wire.pack(wire.Answer(images=tuple(images)))
+    yield
+    for purposes in ({Purpose.FULL}, {Purpose.PREVIEW, Purpose.THUMBNAIL}):
+        order = TranscodeOrder(purposes=frozenset(purposes), find_text=False)
+        order = wire.unpack_order(wire.pack_order(order))
+        images, _unread = dispatch.transcode(memoryview(_typical()), order)
+        wire.pack(wire.Answer(images=tuple(images)))
+        yield
 
 
 @cache

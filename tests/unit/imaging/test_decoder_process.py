@@ -168,7 +168,7 @@ TRIES = {
 }
 from adapters.imaging.sandbox import child
 child.dispatch.transcode = act
-child.limber_up = lambda: None
+child.limber_up = lambda: ()
 template.rehearse = lambda: None
 template.main()
 """
