@@ -71,8 +71,10 @@ MUTATIONS: tuple[Mutation, ...] = (
       '            return Words("email-not-understood")\n',
       f"{WHOLE}/test_joining.py::test_a_stranger_who_names_nobody_here_hears_the_same"),
     M(9, '"this was not me" does nothing', "core/usecases/verify.py",
-      "            await pods.undo_joining(desk, pod, target, by=target.person)",
-      "            pass",
+      """            await pods.undo_joining(desk, pod, target, by=target.person)
+            await binding.forget(desk, target.person, found.arguments.get("account", ""))
+""",
+      "            pass\n",
       f"{WHOLE}/test_joining.py::test_this_was_not_me"),
     M(10, "another person's account is taken over", "core/usecases/verify.py",
       '        raise Refused("account-taken", "bound to another person")', "        return",

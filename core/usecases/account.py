@@ -19,7 +19,7 @@ from core.messages import Style
 from core.model import Identity, Member, MemberState, Person, PostState
 from core.ports import Work
 from core.usecases import binding, retract, rooms, totp, verify
-from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from
+from core.usecases.desk import Choice, Desk, Who, Words, World, user_from, user_json
 
 DAY, HOUR = 86_400, 3_600
 ANSWERS_A_DAY = 15
@@ -382,18 +382,18 @@ async def _remove(desk: Desk, person: Person, account: UserRef) -> Words:
     await desk.uow.people.unbind(account)
     await desk.uow.sessions.end_all(person.id)
     await desk.audit(None, person.id, "account_removed", person.id, "done", account.platform)
-    await _plan_looks(desk, person.id, identity.private)
+    await _plan_looks(desk, person.id, account)
     await _mail(desk, person, "account-removed")
     return Words("account-removed", {"platform": _platform(account)})
 
 
-async def _plan_looks(desk: Desk, person: PersonId, private: RoomRef | None) -> None:
-    """In each pod of theirs: rooms are looked at anew, private posts to that chat go."""
+async def _plan_looks(desk: Desk, person: PersonId, gone: UserRef | None) -> None:
+    """In each pod of theirs: rooms are looked at anew; what an account was shown goes with it."""
     for member in await desk.uow.members.of_person(person):
         if member.state is MemberState.ACTIVE:
             await desk.plan(
                 "account_changed",
-                {"person": person, "private": ref_json(private) if private else None},
+                {"person": person, "account": user_json(gone) if gone else None},
                 pod=member.pod,
             )
 
@@ -405,16 +405,26 @@ async def account_changed(world: World, work: Work) -> None:
         raise TypeError("it is looked at pod by pod")
     async with world.store.begin(pod) as uow:
         desk = Desk(world, uow, work.key, "service")
-        if work.payload.get("private"):
-            await _take(desk, pod, PersonId(str(work.payload["person"])),
-                        room_from(work.payload["private"]))  # fmt: skip
+        if work.payload.get("account"):
+            person, account = work.payload["person"], user_from(work.payload["account"])
+            await _take(desk, pod, PersonId(str(person)), account)
         await rooms.plan_reviews(desk, pod)
         await uow.queue.done(work.id)
 
 
-async def _take(desk: Desk, pod: PodId, person: PersonId, private: RoomRef) -> None:
+async def _take(desk: Desk, pod: PodId, person: PersonId, account: UserRef) -> None:
+    """What was shown where that account reads and no other of theirs does.
+
+    By the platform, not by the chat's name: one chat may have two, its own and the account's.
+    """
+    kept = await desk.uow.people.identities(person)
+    others = {i.private for i in kept} | {
+        RoomRef(i.ref.platform, i.ref.workspace, i.ref.user) for i in kept
+    }
+    home = (account.platform, account.workspace)
     for post in await desk.uow.posts.of_person(pod, person):
-        if post.room == private and post.state is PostState.SENT:
+        theirs = (post.room.platform, post.room.workspace) == home and post.room not in others
+        if theirs and post.state is PostState.SENT:
             await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
             await retract.plan_message(desk, pod, post)
 

@@ -184,7 +184,7 @@ async def _draft(
 async def _in_window(world: World, facts: Facts, rendition: StoredRendition) -> Rendition | None:
     """The picture anew, in the window that was asked for; None where that does not succeed."""
     purpose = Purpose.FULL if facts.post.purpose is Purpose.FULL else Purpose.PREVIEW
-    clean = rendition.deidentified and not facts.image.released_by
+    clean = rendition.deidentified  # whatever was released: it is shown as the picture would be
     return await windowing.for_a_post(world, facts.image, facts.window, purpose, clean=clean)
 
 

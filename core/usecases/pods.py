@@ -270,6 +270,7 @@ async def _out(
     await desk.uow.members.save(after if trusted else replace(after, expires_at=None))
     await desk.audit(pod.id, by, "member_out", target.person, "done", state.value)
     await desk.uow.sessions.end_all(target.person)
+    await desk.uow.notes.delete(f"emergency:{pod.id}:{target.person}")
     await take_private_posts(desk, pod, target.person)
     await _pass_on(desk, pod, target.person, by, trusted=trusted)
     await rooms.plan_reviews(desk, pod.id)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from core.ids import RoomRef
 from core.messages import Command, Place, Sender
+from core.model import Identity
+from core.usecases import account
+from core.usecases.desk import Desk
 from tests.integration import trust_stage as t
 from tests.properties import stage as stages
 from tests.properties.stage import Stage
@@ -37,3 +41,28 @@ async def test_a_command_in_a_chat_of_two_people_moves_nobodys_private_chat(stag
         identity = await uow.people.by_identity(dora)
     assert identity is not None
     assert identity.private == home.ref
+
+
+async def test_a_removed_accounts_pictures_go_from_whichever_chat_they_are_in(
+    stage: Stage,
+) -> None:
+    """A chat of Slack goes by two names, its own and the account's: posts under the one that was
+    not written down stayed."""
+    dora = t.user(stage, "dora")
+    other = replace(dora, user="dora-at-home")
+    await t.upload(stage, "ben")
+    await t.work(stage)
+    await t.write(stage, dora, "show", "#1")
+    await t.work(stage)
+    assert t.home(stage, dora).pictures()
+    person = stage.people[dora]
+    async with stage.store.begin(None) as uow:
+        desk = Desk(stage.world, uow, "remove", "test")
+        named = RoomRef(dora.platform, dora.workspace, dora.user)
+        await uow.people.bind(Identity(dora, person, desk.now, named))
+        await uow.people.bind(Identity(other, person, desk.now, None))
+        known = await uow.people.get(person)
+        assert known is not None
+        await account._remove(desk, known, dora)
+    await t.work(stage)
+    assert not t.home(stage, dora).pictures()

@@ -12,8 +12,8 @@ import pytest
 from core import access
 from core.errors import Refused
 from core.ids import UserRef
-from core.model import Image, ImageState, Member, MemberState, Pod, Privilege, Role
-from core.usecases import erase, export
+from core.model import Form, Hold, Image, ImageState, Member, MemberState, Pod, Privilege, Role
+from core.usecases import erase, export, share, windowing
 from core.usecases.desk import Choice, Desk
 from tests.integration import trust_stage as t
 from tests.properties import stage as stages
@@ -239,3 +239,33 @@ async def test_who_may_not_look_does_not_learn_that_a_picture_is_there(stage: St
     await does(stage, "gus", "wrong", "#2")
     said = [words.partition(" ")[0] for words in stage.told]
     assert said == ["denied-lacks-privilege"] * 2, "the same, whether or not it is there"
+
+
+# ── fit for the family ──────────────────────────────────────────────────────────────────────────
+
+
+async def test_in_another_window_the_family_gets_what_is_fit_for_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that two people released as the pod's was shown with the patient's name in it."""
+    asked: list[bool] = []
+
+    async def rendered(*_args: object, clean: bool) -> None:
+        asked.append(clean)
+
+    monkeypatch.setattr(windowing, "for_a_post", rendered)
+    await t.upload(stage, "ben")
+    await t.work(stage)
+    two = tuple(stage.people[t.user(stage, name)] for name in ("anna", "cora"))
+    released = replace(await image(stage, 1), hold=Hold.OTHER_PATIENT, released_by=two)
+    ben = t.user(stage, "ben")
+    async with stage.store.begin(stage.pod) as uow:
+        await uow.images.save(released)
+        desk = Desk(stage.world, uow, "look", "test")
+        await share.plan_post(
+            desk, released, t.home(stage, ben).ref, stage.people[ben], form=Form.PRIVATE,
+            private_for=stage.people[ben], more={"window": "40/400"},
+        )  # fmt: skip
+    await t.work(stage)
+    assert asked
+    assert all(asked)
