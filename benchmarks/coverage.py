@@ -49,7 +49,7 @@ _LEFT_OUT = (
      "an archive: window, tables, inversion, shutters, graphics, turns, area (tests build them)"),
     ("segmentation over its source", "applied where both are in an archive and of one size; alone "
      "it is in the table above as masks (tests build the pairs)"),
-    ("JPEG-LS by a second decoder", "pyjpegls is CharLS again; the others are GPL"),
+    ("JPEG XL by a second decoder", "libjxl is the only one in a wheel without GPL"),
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from openjpeg.utils import decode as openjpeg_decode
 from PIL import Image
 from rle.rle import decode_frame  # type: ignore[import-not-found]
 
-from adapters.imaging.dicom import codestream, reduced, runs, soundness
+from adapters.imaging.dicom import codestream, jpegls, reduced, runs, soundness
 from adapters.imaging.dicom.codestream import JpegHead
 from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array, Shape
@@ -277,7 +277,10 @@ _BY_CODEC: dict[Codec, tuple[Decoder, ...]] = {
         Decoder("pylibjpeg-rle", _rle),
         Decoder("runs", runs.decode),
     ),
-    Codec.JPEG_LS: (Decoder("imagecodecs/charls", _jpegls),),
+    Codec.JPEG_LS: (
+        Decoder("imagecodecs/charls", _jpegls),
+        Decoder("jpegls", jpegls.decode),
+    ),
     Codec.JPEG_2000: (
         Decoder("imagecodecs/openjpeg", _jpeg2k),
         Decoder("pylibjpeg-openjpeg", _openjpeg),
