@@ -192,7 +192,7 @@ def seed(
 @admin.command()
 def coordinator(
     platform_name: Annotated[
-        str, typer.Option("--platform", help="Where they chat: telegram or slack.")
+        str, typer.Option("--platform", help="Where they chat, in lower case.")
     ],
     user: Annotated[str, typer.Option(help="Their user id there (not their name): 12345, U0123.")],
     name: Annotated[str, typer.Option(help="What others call them.")],
