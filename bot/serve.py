@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from bot import compose
 from bot.config import Settings
 from bot.trouble import told
+from bot.web.connection import Connection
 
 GRACE_SECONDS = 3
 # Whatever still hangs then is left to whoever comes next: a kill loses nothing here.
@@ -73,7 +74,7 @@ async def work_only(settings: Settings, platform: dict[str, str]) -> int:
 def _web(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
