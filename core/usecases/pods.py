@@ -126,13 +126,21 @@ async def set_room(desk: Desk, pod: Pod, member: Member | None, ref: RoomRef, mo
 
 
 async def find_member(desk: Desk, pod: Pod, written: str) -> tuple[Member, Person]:
-    """A member by e-mail address or by the number in the list of members. Raises Refused."""
+    """A member by the number in the list of members, by e-mail address, or by a name that only one
+    has. Raises Refused.
+
+    In this order: a name is what somebody chose, and may be another's address or number.
+    """
     listed = await listed_members(desk, pod)
     wanted = written.strip().lower()
-    for number, (member, person) in enumerate(listed, start=1):
-        if wanted in (str(number), person.email, person.name.lower()):
-            return member, person
-    raise Refused("member-unknown", "not in this pod", args={"written": written[:60]})
+    if wanted.isdecimal() and len(wanted) < 7 and 0 < int(wanted) <= len(listed):
+        return listed[int(wanted) - 1]
+    by_email = [pair for pair in listed if pair[1].email == wanted]
+    by_name = [pair for pair in listed if pair[1].name.lower() == wanted]
+    found = by_email or by_name
+    if len(found) != 1:
+        raise Refused("member-unknown", "not in this pod", args={"written": written[:60]})
+    return found[0]
 
 
 async def listed_members(desk: Desk, pod: Pod) -> Sequence[tuple[Member, Person]]:

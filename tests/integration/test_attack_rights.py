@@ -269,3 +269,22 @@ async def test_in_another_window_the_family_gets_what_is_fit_for_it(
     await t.work(stage)
     assert asked
     assert all(asked)
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("written", ["4", "dora-x@example.org", "dora-x"])
+async def test_nobody_is_taken_for_another_by_a_name_they_chose(stage: Stage, written: str) -> None:
+    """Whoever invites gives the name: "4" or an address, and `/grant 4 manage` was theirs."""
+    gus = stage.people[t.user(stage, "gus")]
+    async with stage.store.begin(stage.pod) as uow:
+        known = await uow.people.get(gus)
+        assert known is not None
+        await uow.people.save(replace(known, name=written))
+        # Before all others in the list.
+        member_ = await uow.members.get(stage.pod, gus)
+        assert member_ is not None
+        await uow.members.save(replace(member_, joined_at=member_.joined_at - timedelta(days=1)))
+    await does(stage, "anna", "grant", f"{written} manage")
+    assert Privilege.MANAGE not in (await member(stage, "gus")).privileges
