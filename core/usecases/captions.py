@@ -23,12 +23,23 @@ def caption(texts: Texts, language: str, image: Image, by: str) -> Caption:
     """The picture's number, what it is, who shared it, and their note."""
     what = what_it_is(texts, language, image)
     title = texts.say("picture-title", language, {"number": image.number, "what": what})
-    lines = _left_out(texts, language, image)
+    lines = [*_drawn_over(texts, language, image), *_left_out(texts, language, image)]
     if by:
         lines.append(texts.say("picture-shared-by", language, {"who": by}))
     if image.note:
         lines.append(texts.say("picture-note", language, {"note": image.note}))
     return Caption(title, "\n".join(lines), " ".join((what, *lines)))
+
+
+def _drawn_over(texts: Texts, language: str, image: Image) -> list[str]:
+    """What tells a picture with drawings from the one they were made on."""
+    over = image.metadata.get("over")
+    kind = over.get("kind") if isinstance(over, Mapping) else None
+    keys = {
+        "presentation": "picture-over-presentation",
+        "segmentation": "picture-over-segmentation",
+    }
+    return [texts.say(keys[kind], language)] if isinstance(kind, str) and kind in keys else []
 
 
 def _left_out(texts: Texts, language: str, image: Image) -> list[str]:

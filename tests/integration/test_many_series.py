@@ -9,6 +9,8 @@ import pytest
 
 from tests.integration.house import House, house
 from tests.unit.imaging.made import file, grey
+from tests.unit.imaging.test_companions import drawn_note, packed, state
+from tests.unit.imaging.test_companions import slice_ as companions_slice
 
 
 @pytest.fixture
@@ -73,3 +75,15 @@ async def test_what_is_missing_is_said_where_the_picture_is_shown(home: House) -
     await telegram.send_document(home.anna, telegram.private(home.anna), data, "disc.zip")
     await home.until(home.family_pictures)
     assert "2 slices in between are missing." in home.family_pictures()[-1].text
+
+
+async def test_what_was_drawn_over_a_picture_is_another_picture_that_says_so(home: House) -> None:
+    telegram = home.parts.telegram
+    data = packed(companions_slice(), state(GraphicAnnotationSequence=drawn_note()))
+    await telegram.send_document(home.anna, telegram.private(home.anna), data, "disc.zip")
+    await home.until(lambda: len(home.family_pictures()) == 2)
+    plain, seen = sorted(home.family_pictures(), key=lambda one: len(one.text))
+    assert "at the hospital" not in plain.text
+    assert "with the drawings made there" in seen.text
+    assert "Written notes in the file are not shown here" in seen.text
+    assert "Anna Berg" not in seen.text

@@ -5,3 +5,5 @@ upload-which-series =
     { $lines }
 picture-missing = عدد المقاطع الناقصة في الوسط: { $missing }.
 picture-notes-left-out = الملاحظات المكتوبة في الملف لا تُعرض هنا، فقد تحتوي على أسماء.
+picture-over-presentation = كما حُفظت في المستشفى، مع الرسوم التي أُضيفت هناك.
+picture-over-segmentation = مع مناطق جرى تعليمها بالألوان في المستشفى.

@@ -8,3 +8,5 @@ picture-missing = { $missing ->
    *[other] { $missing } Schichten dazwischen fehlen.
  }
 picture-notes-left-out = Notizen aus der Datei sind hier nicht zu sehen. Darin können Namen stehen.
+picture-over-presentation = So, wie es in der Klinik gespeichert wurde, mit den Zeichnungen von dort.
+picture-over-segmentation = Mit Bereichen, die in der Klinik farbig markiert wurden.

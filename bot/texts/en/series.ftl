@@ -8,3 +8,5 @@ picture-missing = { $missing ->
    *[other] { $missing } slices in between are missing.
  }
 picture-notes-left-out = Written notes in the file are not shown here. Names may stand in them.
+picture-over-presentation = As it was saved at the hospital, with the drawings made there.
+picture-over-segmentation = With areas that were marked in colour at the hospital.

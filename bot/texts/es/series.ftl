@@ -8,3 +8,5 @@ picture-missing = { $missing ->
    *[other] Faltan { $missing } cortes intermedios.
  }
 picture-notes-left-out = Las notas escritas del archivo no se muestran aquí. Pueden contener nombres.
+picture-over-presentation = Tal como se guardó en el hospital, con los dibujos hechos allí.
+picture-over-segmentation = Con zonas que en el hospital se marcaron en color.

@@ -5,3 +5,5 @@ upload-which-series =
     { $lines }
 picture-missing = Aradaki { $missing } kesit eksik.
 picture-notes-left-out = Dosyadaki yazılı notlar burada gösterilmez. İçlerinde isim olabilir.
+picture-over-presentation = Hastanede kaydedildiği gibi, orada yapılan çizimlerle.
+picture-over-segmentation = Hastanede renkle işaretlenen bölgelerle.

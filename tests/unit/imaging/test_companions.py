@@ -87,6 +87,20 @@ def segmentation(masks, sources, kind="BINARY", **attributes):
     return file(made)
 
 
+def drawn_note():
+    """Annotations with a line and with a name beside it."""
+    line = item(
+        GraphicAnnotationUnits="PIXEL", GraphicDimensions=2, GraphicType="POLYLINE",
+        NumberOfGraphicPoints=2, GraphicData=[10.0, 40.0, 60.0, 40.0],
+    )  # fmt: skip
+    note = item(
+        UnformattedTextValue="Anna Berg", AnchorPoint=[20.0, 20.0],
+        AnchorPointAnnotationUnits="PIXEL",
+    )  # fmt: skip
+    both = {"GraphicObjectSequence": [line], "TextObjectSequence": [note]}
+    return Sequence([item(**{name: Sequence(one) for name, one in both.items()})])
+
+
 def packed(*files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
