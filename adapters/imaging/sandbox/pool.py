@@ -31,6 +31,8 @@ _PROGRAM = ("-m", "adapters.imaging.sandbox.template")
 _START_SECONDS = 60.0
 _EXIT_SECONDS = 5.0
 _OUT_OF_MEMORY = 71
+_BUSIEST = 8  # times longer than on a quiet machine
+_WORTH_WAITING = 0.02  # seconds
 _ATTEMPTS = 3
 # Ends that the uploads before may have had their part in.
 _NOT_BELIEVED = frozenset((Refusal.DECODER_DIED, Refusal.TOO_MUCH_MEMORY, Refusal.TOO_SLOW))
@@ -217,7 +219,7 @@ class Pool:
         started: Callable[[Callable[[], None]], None] | None = None,
         progress: Callable[[float], None] | None = None,
     ) -> wire.Answer:
-        """Decode the open file `upload` by `order` within `seconds` of wall time.
+        """Decode the open file `upload` by `order` within `seconds`, standing in line not counted.
 
         `started` is handed a function that ends the decoder early, from any thread. Every end of
         the decoder is an Answer; raises DecoderUnavailable when none can be had on this machine.
@@ -297,12 +299,17 @@ def _converse(
 ) -> wire.Answer | None:
     """The decoder's answer, or its obituary. None where it ended with its template: no fault of
     the upload."""
-    deadline = time.monotonic() + seconds
+    patience = _Patience(decoder.pid, seconds)
     try:
         socket.send_fds(decoder.job, [order], list(descriptors))
         while True:
-            decoder.job.settimeout(max(0.001, deadline - time.monotonic()))
-            message = decoder.job.recv(64)
+            try:
+                decoder.job.settimeout(patience.left())
+                message = decoder.job.recv(64)
+            except TimeoutError:
+                if not patience.renewed():
+                    raise
+                continue
             if message == DONE:
                 return _read(descriptors[1])
             if not message:
@@ -315,6 +322,39 @@ def _converse(
         pass  # the decoder is gone; how it ended says why
     decoder.ended.wait(_EXIT_SECONDS)
     return _obituary(decoder.status) if template.alive else None
+
+
+class _Patience:
+    """How long to wait for a decoder: time in which it got no processor does not count.
+
+    A busy machine is no fault of the upload. At most `_BUSIEST` times as long is waited.
+    """
+
+    def __init__(self, pid: int, seconds: float) -> None:
+        self._pid = pid
+        self._kept = _kept_waiting(pid)
+        self._until = time.monotonic() + seconds
+        self._latest = self._until + (_BUSIEST - 1) * seconds
+
+    def left(self) -> float:
+        """Seconds to wait now, above 0."""
+        return max(0.001, min(self._until, self._latest) - time.monotonic())
+
+    def renewed(self) -> bool:
+        """Whether there is more to wait, for time that the decoder stood in line."""
+        kept = _kept_waiting(self._pid)
+        lost, self._kept = kept - self._kept, kept
+        self._until = time.monotonic() + lost
+        return lost > _WORTH_WAITING and time.monotonic() < self._latest
+
+
+def _kept_waiting(pid: int) -> float:
+    """Seconds that a process was ready to run and did not; 0 where the kernel does not tell."""
+    try:
+        told = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    return int(told[1]) / 1e9 if len(told) == 3 else 0.0
 
 
 def _obituary(status: int | None) -> wire.Answer:

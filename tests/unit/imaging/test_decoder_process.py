@@ -1,6 +1,7 @@
 """The decoder process through its public door: every end has a reason, nothing gets out."""
 
 import asyncio
+import itertools
 import os
 import select
 import subprocess
@@ -135,6 +136,10 @@ def act(data, order):
         raise Refused(Refusal.BROKEN, str(len(SERVED)))
     if word == "hang":
         while True: time.sleep(1)
+    if word == "late":
+        from core.imaging import Refusal
+        time.sleep(0.6)
+        raise Refused(Refusal.BROKEN, "at last")
     if word == "spin":
         while True: pass
     if word == "crash": os.abort()
@@ -216,6 +221,14 @@ def test_every_end_of_a_decoder_is_a_refusal(pool, word, refusal):
     answer = run(pool, word)
     assert answer.refusal is refusal
     assert "Nobody" not in answer.detail
+
+
+def test_a_decoder_that_stood_in_line_for_a_processor_is_waited_for(pool, monkeypatch):
+    # It answers after its time; all the longer it stood in line, says the kernel.
+    told = itertools.count(0.0, 20.0)
+    monkeypatch.setattr(pool_module, "_kept_waiting", lambda _pid: next(told))
+    monkeypatch.setattr(pool_module, "_BUSIEST", 1000)
+    assert run(pool, "late", seconds=0.2).detail == "at last"
 
 
 @pytest.mark.parametrize("word", ["hang", "spin"])
