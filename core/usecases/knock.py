@@ -148,7 +148,13 @@ async def vouch(desk: Desk, who: Who, arguments: Mapping[str, str]) -> Words:
     )
     await desk.audit(pod.id, member.person, "vouch", upload.id, "allowed", "recipient")
     if upload.place is not None:
-        await desk.tell_room(upload.place, Words("knock-vouched"), only_for=None)
+        in_room = await desk.uow.rooms.by_ref(upload.place) is not None
+        await desk.tell_room(
+            upload.place,
+            Words("knock-vouched"),
+            only_for=upload.sender if in_room else None,
+            reader=upload.sender,
+        )
     return Words("invite-sent", {"email": arguments["email"]})
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.playground.telegram import Seen
 from tests.integration.house import House, house, photo
 
 
@@ -63,3 +64,31 @@ async def test_a_picture_that_cannot_be_fetched_is_told_to_whoever_brought_it(ho
     await home.until(lambda: any("send it again" in m.text for m in home.private(home.kim)))
     # Nothing is asked about it any more: what is written now is no answer to that.
     assert (await home.write(home.kim, "anna@example.org")).startswith("Hello Kim.")
+
+
+async def test_that_somebody_is_vouched_for_is_told_to_them_alone(home: House) -> None:
+    """They came with a picture into the group: what becomes of it is not for the group to see."""
+    telegram = home.parts.telegram
+    await telegram.start_bot(home.kim)
+    await telegram.add_member(home.anna, home.family, home.kim)
+    await telegram.send_photo(home.kim, home.family, photo())
+    await home.until(lambda: any("your own e-mail" in m.text for m in home.private(home.kim)))
+    await home.write(home.kim, "kim@example.org")
+
+    slack = home.parts.slack
+    chat = slack.dm_channel(home.cora)
+
+    def asked() -> list[Seen]:
+        return [m for m in home.private(home.anna) if "kim@example.org" in m.text]
+
+    def asked_in_slack() -> list[str]:
+        return [m["ts"] for m in home.direct(home.cora) if "kim@example.org" in m["words"]]
+
+    await home.until(lambda: asked() or asked_in_slack())  # one of the two coordinators
+    if asked():
+        await home.press(home.anna, asked()[0], "Yes: Family")
+    else:
+        await slack.press(home.cora, chat, asked_in_slack()[0], "Yes: Family")
+    await home.until(lambda: any("They know you" in m.text for m in home.private(home.kim)))
+    await home.quiet()
+    assert not any("They know you" in m.text for m in home.in_family())
