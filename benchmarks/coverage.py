@@ -30,7 +30,7 @@ from benchmarks.agreement import Verdict, judge
 BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
 _JPIP = "the pixels are at an address, which is never fetched"
 _MPEG2 = "refused: no decoder for MPEG-2 without GPL or LGPL was found in a wheel"
-_AVC = "no public file; start codes get an MP4 round them, OpenH264 reads it where installed"
+_AVC = "no public file; start codes and MPEG-TS get an MP4 round them, read by OpenH264 if installed"
 _HEVC = "no public file; read where the object holds an MP4, start codes and MPEG-TS are refused"
 _WHY = {
     **dict.fromkeys((f"1.2.840.10008.1.2.4.{n}" for n in (94, 95, 204, 205)), _JPIP),
@@ -41,7 +41,7 @@ _WHY = {
 }
 # What has no row because no file of it was found, or is no picture here; and why.
 _LEFT_OUT = (
-    ("MPEG-2, MPEG-TS inside an object", _MPEG2),
+    ("MPEG-2 inside an object", _MPEG2),
     ("JPIP", _JPIP),
     ("STL, OBJ inside an object", "a surface has no look of its own: refused with a sentence"),
     ("CDA inside an object", "a style sheet of the sender's would have to be run: refused"),

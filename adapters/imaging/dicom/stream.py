@@ -1,11 +1,11 @@
-"""Video inside DICOM: an MP4 as it is, an H.264 elementary stream with an MP4 put round it."""
+"""Video inside DICOM: an MP4 as it is; H.264, in a transport stream or by itself, in a new MP4."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from adapters.imaging import mp4
+from adapters.imaging import mp4, mpegts
 
 _START = re.compile(rb"\x00\x00\x01")
 _DELIMITER, _PICTURES, _PARAMETERS = 9, (1, 5), (7, 8)
@@ -16,6 +16,8 @@ def clip(stream: bytes, width: int, height: int, fps: float) -> bytes | None:
     """The stream as an MP4 file, None where it is neither one nor H.264 in start codes."""
     if stream[4:8] == b"ftyp":
         return stream
+    if mpegts.is_one(stream):
+        stream = mpegts.h264(stream) or b""
     if not stream.startswith((b"\0\0\0\1", b"\0\0\1")):
         return None
     samples: list[mp4.Sample] = []
