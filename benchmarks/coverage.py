@@ -30,7 +30,7 @@ from benchmarks.agreement import Verdict, judge
 BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
 _JPIP = "the pixels are at an address, which is never fetched"
 _MPEG2 = "refused: no decoder for MPEG-2 without GPL or LGPL was found in a wheel"
-_AVC = "no public file; start codes and MPEG-TS get an MP4 round them, read by OpenH264 if installed"
+_AVC = "no public file; start codes and MPEG-TS become an MP4, read by OpenH264 where installed"
 _HEVC = "no public file; read where the object holds an MP4, start codes and MPEG-TS are refused"
 _WHY = {
     **dict.fromkeys((f"1.2.840.10008.1.2.4.{n}" for n in (94, 95, 204, 205)), _JPIP),
