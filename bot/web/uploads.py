@@ -16,7 +16,7 @@ from bot.web.headers import page, sentence, spoken
 from bot.web.intake import Blob, Folder
 from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
 from core.errors import Refused
-from core.usecases import page_upload
+from core.usecases import page_parts, page_upload
 from core.usecases.desk import World
 from core.usecases.page_upload import Kept, Ticket
 
@@ -45,7 +45,7 @@ async def take(request: Request) -> Response:
     note = ""
     try:
         ticket = await page_upload.check(world, handle)
-        kept, note = await _stream(request, world, ticket)
+        kept, note = await _stream(request, world, ticket, handle)
         count = await page_upload.received(world, handle, kept, note)
     except Refused as refusal:
         await audit_refusal(request, refusal)
@@ -59,8 +59,8 @@ async def take(request: Request) -> Response:
 class _Intake:
     """Everything that one form holds, as it comes."""
 
-    def __init__(self, world: World, ticket: Ticket) -> None:
-        self._world, self._ticket = world, ticket
+    def __init__(self, world: World, ticket: Ticket, handle: str) -> None:
+        self._world, self._ticket, self._handle = world, ticket, handle
         self.kept: list[Kept] = []
         self._note = bytearray()
         self._folder: Folder | None = None
@@ -93,22 +93,32 @@ class _Intake:
         if isinstance(self._into, Folder):
             await self._into.end()
         elif isinstance(self._into, Blob):
-            self.kept.append(await self._into.close())
+            await self._keep(self._into)
         self._into = None
+
+    async def _keep(self, file: Blob | Folder) -> None:
+        """One more file; all of one page's are under a cap. Raises Refused."""
+        kept = await file.close()
+        self.kept.append(kept)
+        await page_parts.spend(self._world, self._handle, kept.size)
 
     async def close(self) -> None:
         if self._folder is not None:
-            self.kept.append(await self._folder.close())
+            await self._keep(self._folder)
 
     async def abort(self) -> None:
         for unfinished in (self._into, self._folder):
             if isinstance(unfinished, Blob | Folder):
                 await unfinished.abort()
+        for file in self.kept:
+            await self._world.blobs.delete(file.blob)
 
 
-async def _stream(request: Request, world: World, ticket: Ticket) -> tuple[list[Kept], str]:
+async def _stream(
+    request: Request, world: World, ticket: Ticket, handle: str
+) -> tuple[list[Kept], str]:
     """What was kept, and the note."""
-    intake = _Intake(world, ticket)
+    intake = _Intake(world, ticket, handle)
     try:
         async for event in multipart.events(request):
             match event:

@@ -100,13 +100,23 @@ async def _append(
         there = await _read(uow, name)
         if there.size != part.offset or (there.pieces and there.total != part.total):
             return there.size, False
-        cost = max(LEAST_KIB, piece[1] // 1024)
-        budget = f"page:{digest(handle)[:32]}"
-        if not await uow.budgets.take(budget, window_seconds=DAY, limit=A_DAY_KIB, cost=cost):
-            raise Refused("upload-too-big", "above the cap of one page")
+        await _spend(uow, handle, piece[1])
         now = Pieces(part.total, (*there.pieces, piece))
         await uow.notes.put(name, json.dumps({"total": now.total, "pieces": now.pieces}))
         return now.size, True
+
+
+async def _spend(uow: UnitOfWork, handle: str, size: int) -> None:
+    cost = max(LEAST_KIB, size // 1024)
+    budget = f"page:{digest(handle)[:32]}"
+    if not await uow.budgets.take(budget, window_seconds=DAY, limit=A_DAY_KIB, cost=cost):
+        raise Refused("upload-too-big", "above the cap of one page")
+
+
+async def spend(world: World, handle: str, size: int) -> None:
+    """A whole file was kept: as much as its parts would have counted. Raises Refused."""
+    async with world.store.begin(None) as uow:
+        await _spend(uow, handle, size)
 
 
 async def _once(data: bytes) -> AsyncIterator[bytes]:

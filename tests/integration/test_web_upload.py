@@ -228,3 +228,16 @@ async def test_other_sites_cannot_send(device: Browser, page: str) -> None:
     headers = {"sec-fetch-site": "cross-site"}
     for path in (page, f"{page}/parts?file=a&offset=0&size=1", f"{page}/done"):
         assert (await device.call("POST", path, data=b"x", headers=headers)).status == 403
+
+
+async def test_without_a_script_a_page_does_not_take_without_end_either(
+    home: House, device: Browser, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_parts, "A_DAY_KIB", 2 * page_parts.LEAST_KIB)
+    form = aiohttp.FormData()
+    for number in range(3):
+        form.add_field("files", b"x", filename=f"{number}.jpg", content_type="image/jpeg")
+    answer = await device.call("POST", page, data=form)
+    assert answer.status == 422
+    assert not await blobs(home), "nothing of it is kept"
+    assert not await uploads(home)
