@@ -81,10 +81,12 @@ async def _receive_one(
     world: World, work: Work, platform: Platform, event: messages.Incoming
 ) -> None:
     """What it takes to ask of the platform is asked between two tries, outside the transaction."""
+    # An upload is taken in by work of its own, which lasts before anything of it is shown.
+    lasting = not isinstance(event, messages.Upload)
     opened: dict[UserRef, RoomRef | None] = {}
     while True:
         try:
-            async with world.store.begin(None) as uow:
+            async with world.store.begin(None, lasting=lasting) as uow:
                 desk = Desk(world, uow, work.key, platform.name, opened=opened)
                 await handle(desk, platform, event)
                 await uow.queue.done(work.id)
@@ -231,6 +233,8 @@ async def _text(context: Context, event: messages.Text) -> Answer | None:
     words = await knock.answered(context.desk, event)
     if words is not None:
         return Answer(words)
+    if await verify.awaits_code(context.desk, event.sender.user):
+        return Answer(Words("code-not-six"))
     known = bool(context.who.memberships)
     return Answer(Words("not-understood") if known else context.hello)
 

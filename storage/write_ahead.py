@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import queue
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ import structlog
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
+TRIPS_AT_ONCE = 2  # one that came too late for the first need not wait for its end
 FOLD_EVERY = 64  # commits, of some ten pages each: about SQLite's own thousand pages
 
 
@@ -25,12 +27,14 @@ class WriteAheadLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._thread = ThreadPoolExecutor(2, thread_name_prefix="sqlite-disk")
-        self._file: int | None = None
+        self._thread = ThreadPoolExecutor(TRIPS_AT_ONCE + 1, thread_name_prefix="sqlite-disk")
+        self._files: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._folder: sqlite3.Connection | None = None
         self._committed = self._synced = self._folded = 0
         self._failed = False
-        self._syncing: asyncio.Future[None] | None = None
+        self._trips: list[
+            tuple[int, asyncio.Future[None]]
+        ] = []  # up to which commit, the oldest first
         self._folding: asyncio.Future[None] | None = None
 
     def committed(self) -> int:
@@ -50,14 +54,17 @@ class WriteAheadLog:
         while self._synced < number:
             if self._failed:
                 raise StorageUnavailable("the disk refused")
-            if self._syncing is None:
-                self._syncing = asyncio.ensure_future(self._sync())
-            await asyncio.shield(self._syncing)
+            fitting = next((t for upto, t in self._trips if upto >= number), None)
+            if fitting is None and len(self._trips) < TRIPS_AT_ONCE:
+                fitting = asyncio.ensure_future(self._sync())
+                self._trips.append((self._committed, fitting))
+            # With all under way and none that began late enough, the next one is.
+            await asyncio.shield(fitting or self._trips[0][1])
 
     async def close(self) -> None:
-        for going_on in (self._syncing, self._folding):
-            if going_on is not None:
-                await asyncio.gather(going_on, return_exceptions=True)
+        await asyncio.gather(*(trip for _, trip in self._trips), return_exceptions=True)
+        if self._folding is not None:
+            await asyncio.gather(self._folding, return_exceptions=True)
         await asyncio.get_running_loop().run_in_executor(self._thread, self._shut)
         self._thread.shutdown()
 
@@ -65,20 +72,28 @@ class WriteAheadLog:
         number = self._committed
         try:
             await self._started(self._to_disk)
-            self._synced = number
+            self._synced = max(self._synced, number)
         except OSError as error:
             self._failed = True
             raise StorageUnavailable(f"the disk refused: {type(error).__name__}") from error
         finally:
-            self._syncing = None
+            mine = asyncio.current_task()
+            self._trips = [(upto, trip) for upto, trip in self._trips if trip is not mine]
 
     def _started(self, call: Callable[[], None]) -> asyncio.Future[None]:
         return asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def _to_disk(self) -> None:
-        if self._file is None:  # it is there as long as a connection is open
-            self._file = os.open(f"{self._path}-wal", os.O_RDONLY)
-        os.fdatasync(self._file)
+        # Each its own open file: the kernel tells of a failure once for each. The log is there as
+        # long as a connection is.
+        try:
+            file = self._files.get_nowait()
+        except queue.Empty:
+            file = os.open(f"{self._path}-wal", os.O_RDONLY)
+        try:
+            os.fdatasync(file)
+        finally:
+            self._files.put(file)
 
     def _fold(self) -> None:
         """What can be folded in without making anybody wait."""
@@ -92,7 +107,7 @@ class WriteAheadLog:
             log.warning("log_not_folded", error=type(folding.exception()).__name__)
 
     def _shut(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
+        while not self._files.empty():
+            os.close(self._files.get())
         if self._folder is not None:
             self._folder.close()

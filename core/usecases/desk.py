@@ -372,6 +372,7 @@ class Desk:
         reader: UserRef | None = None,
         urgent: bool = False,
         language: str = "",
+        after: timedelta = timedelta(),
     ) -> None:
         """A notice in a chat, in the language of `reader`.
 
@@ -391,6 +392,7 @@ class Desk:
             reader=user_json(reader) if reader else None,
             urgent=urgent,
             language=language,
+            after=after,
         )
 
     async def tell_person(
@@ -439,6 +441,7 @@ class Desk:
         pod: PodId | None,
         *,
         lane: str,
+        after: timedelta = timedelta(),
         **more: object,
     ) -> None:
         payload: dict[str, object] = {
@@ -447,4 +450,5 @@ class Desk:
             "buttons": [[c.to_json() for c in row] for row in buttons],
         }
         payload.update({k: v for k, v in more.items() if v})
-        await self.plan("tell", payload, pod=pod, lane=f"tell:{lane}")
+        due = self.now + after if after else None
+        await self.plan("tell", payload, pod=pod, lane=f"tell:{lane}", due=due)

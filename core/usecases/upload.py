@@ -26,6 +26,8 @@ from core.usecases.desk import (
 
 UPLOAD_PAGE_LIFE = timedelta(hours=24)
 KNOCKS_A_DAY = 5
+# A word about a picture waits so long, so that it does not hold up the picture itself.
+PICTURES_FIRST = timedelta(milliseconds=50)
 
 
 async def received(desk: Desk, event: messages.Upload, who: Who, room: Room | None) -> None:
@@ -96,7 +98,9 @@ async def say_progress(
     """One message per album that changes as things go on; only where nobody else reads it."""
     private = await desk.uow.rooms.by_ref(room) is None
     if private:
-        await desk.tell_room(room, words, status=f"upload:{album}", reader=reader)
+        await desk.tell_room(
+            room, words, status=f"upload:{album}", reader=reader, after=PICTURES_FIRST
+        )
 
 
 async def _ask_which_pod(
@@ -218,4 +222,5 @@ async def tell_sender(
         reply_to=upload.source if in_room else None,
         only_for=upload.sender if in_room else None,
         reader=upload.sender,
+        after=PICTURES_FIRST,
     )
