@@ -15,10 +15,9 @@ from fluent.runtime.types import FluentType
 
 from core.plain import LONGEST, plain
 
-LEFT_TO_RIGHT = "\u2066"
 FIRST_STRONG = "\u2068"
 END = "\u2069"
-_MARKS = re.compile(f"([{LEFT_TO_RIGHT}{FIRST_STRONG}{END}])")
+_MARKS = re.compile(f"([{FIRST_STRONG}{END}])")
 LONGEST_LIST = 8_000  # platforms cut what is longer than theirs
 
 
@@ -27,7 +26,8 @@ class Spoken(FluentType):
 
     def __init__(self, text: str, *, turned: bool, isolated: bool) -> None:
         self.text = _cleaned(text) if turned else _plain(text)
-        self._isolated = isolated and "\n" not in self.text and _runs_on(self.text)
+        own = FIRST_STRONG in self.text  # a sentence inside of this one, marked where it needs it
+        self._isolated = isolated and not own and "\n" not in self.text and _runs_on(self.text)
 
     def __eq__(self, other: object) -> bool:
         return self.text == (other.text if isinstance(other, Spoken) else other)
@@ -40,9 +40,12 @@ class Spoken(FluentType):
 
 
 def left_to_right(*parts: object) -> Spoken:
-    """`{ LTR($prefix, "show #3") }`: one piece, from left to right wherever it stands."""
+    """`{ LTR($prefix, "show #3") }`: one piece, from left to right wherever it stands.
+
+    Its first letter, if any, is a Latin one. The mark is the only one that platforms are given.
+    """
     said = "".join(part.text if isinstance(part, Spoken) else str(part) for part in parts)
-    return Spoken(f"{LEFT_TO_RIGHT}{said}{END}", turned=True, isolated=False)
+    return Spoken(f"{FIRST_STRONG}{said}{END}", turned=True, isolated=False)
 
 
 def _runs_on(text: str) -> bool:

@@ -38,15 +38,20 @@ welcome = { $count ->
    *[other] Katıldınız: “{ $pod }”. { $count } görüntü bekliyor. Görmek için { $prefix }images yazın.
  }
 code-please = Tamam, kim olduğunuzu biliyorum. Şimdi SMS ile gelen kodu buraya yazın.
-code-text = Carepods kodunuz: { $code }. Kimseye söylemeyin. 10 dakika geçerli.
+code-text = { $code } Carepods kodunuz. Kimseye söylemeyin. 10 dakika geçerli.
 code-wrong = { $left ->
     [one] Bu kod uymuyor. En yeni mesaja bakın. 1 deneme kaldı.
    *[other] Bu kod uymuyor. En yeni mesaja bakın. { $left } deneme kaldı.
  }
+code-not-six = Kod, SMS ile gelen altı rakamdır. Lütfen yalnızca onları yazın. Deneme hakkınız azalmadı.
 code-too-old = Bu kod çok eski. Sayfaya dönün ve yenisini isteyin.
 code-wait = { $seconds ->
     [one] Lütfen 1 saniye bekleyin, sonra yeniden isteyin.
    *[other] Lütfen { $seconds } saniye bekleyin, sonra yeniden isteyin.
+ }
+number-changed-wait = { $seconds ->
+    [one] Numaranız değişti. Eski kod artık geçmiyor. 1 saniye sonra yenisini isteyebilirsiniz.
+   *[other] Numaranız değişti. Eski kod artık geçmiyor. { $seconds } saniye sonra yenisini isteyebilirsiniz.
  }
 code-enough-today = Bugün başka kod yok. Yarın yeniden deneyin ya da sizi davet eden kişiye sorun.
 answers-enough-today = Çok fazla deneme oldu. Yarın yeniden deneyin ya da sizi davet eden kişiye sorun.
