@@ -80,7 +80,8 @@ def _first(ds: Dataset, tag: int) -> object:
         return None
     vr = elements.vr_of(element)
     # Codes, numbers and UIDs do not depend on the character set that the file declares.
-    context = _PLAIN if vr in values.PLAIN else values.Context.of(ds)
+    plain = vr in values.PLAIN and isinstance(element.value, bytes) and element.value.isascii()
+    context = _PLAIN if plain else values.Context.of(ds)
     told, _ = values.told_values(element, vr, context, 1)
     return told[0] if told else None
 
