@@ -167,6 +167,12 @@ def code_sent(
     )
 
 
+def number_changed(invitation: Invitation, phone: str, now: datetime) -> Invitation:
+    """Another number: the code to the old one is dead; every count and every wait stays."""
+    _require(invitation, now, InvitationState.CODE_SENT)
+    return replace(invitation, phone=phone, code_hash="", code_expires_at=None)
+
+
 def may_answer(invitation: Invitation, now: datetime) -> None:
     """Raises Refused when no answer can count now."""
     _require(invitation, now, InvitationState.CODE_SENT)

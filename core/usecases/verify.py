@@ -63,6 +63,7 @@ class Landing:
     phrase: str = ""
     tries_left: int = verification.WRONG_ANSWERS
     wait_seconds: int = 0
+    code_out: bool = True  # whether a code to that number counts
     trouble: Words | None = None
 
 
@@ -94,6 +95,7 @@ async def _landing(desk: Desk, invitation: Invitation, step: Step) -> Landing:
         phone_hint=invitation.phone[-3:],
         tries_left=verification.WRONG_ANSWERS - invitation.code_failures,
         wait_seconds=wait,
+        code_out=bool(invitation.code_hash),
     )
 
 
@@ -135,8 +137,26 @@ async def _send_code_again(world: World, page: str, written: str) -> Landing:
         await uow.enter(found.pod)
         phone = _phone(world, written) if written.strip() else found.phone
         await _named(desk, found, phone)
+        if phone != found.phone:
+            return replace(await _change_number(desk, found, phone), page=page)
         sent = await _send_code(desk, found, phone)
         return replace(await _landing(desk, sent, Step.ENTER_CODE), page=page)
+
+
+async def _change_number(desk: Desk, invitation: Invitation, phone: str) -> Landing:
+    """The code to the old number is dead from now on, also where the next one has to wait."""
+    changed = verification.number_changed(invitation, phone, desk.now)
+    await desk.uow.invitations.save(changed)
+    await desk.audit(
+        invitation.pod, "newcomer", "number_changed", invitation.id, "done", "", phone=phone
+    )
+    try:
+        sent = await _send_code(desk, changed, phone)
+    except Refused as later:
+        waits = later.words == "code-wait"
+        trouble = Words("number-changed-wait" if waits else later.words, later.arguments)
+        return replace(await _landing(desk, changed, Step.ENTER_CODE), trouble=trouble)
+    return await _landing(desk, sent, Step.ENTER_CODE)
 
 
 def _phone(world: World, written: str) -> str:
@@ -253,13 +273,18 @@ async def _enter_code(world: World, page: str, answer: str) -> Landing:
 
 
 async def _check(desk: Desk, invitation: Invitation, answer: str) -> tuple[Invitation, int]:
-    """Count the answer; VERIFIED when right. The same work is done for every wrong one."""
+    """Count the answer; VERIFIED when right. The same work is done for every wrong one.
+
+    What is not six digits is no guess: it costs no try. Raises Refused.
+    """
     verification.may_answer(invitation, desk.now)
-    await _answer_budgets(desk, invitation)
     code = verification.clean_code(answer)
+    if code is None:
+        raise Refused("code-not-six", "not six digits")
+    await _answer_budgets(desk, invitation)
     context = _context(invitation.id, invitation.phone)
-    right = await desk.world.codes.matches(code or "", context, invitation.code_hash)
-    after, left = verification.answered(invitation, right=right and code is not None, now=desk.now)
+    right = await desk.world.codes.matches(code, context, invitation.code_hash)
+    after, left = verification.answered(invitation, right=right, now=desk.now)
     await desk.uow.invitations.save(after)
     outcome = "done" if after.state is InvitationState.VERIFIED else "refused"
     await desk.audit(invitation.pod, "newcomer", "code_entered", invitation.id, outcome, str(left))
@@ -402,6 +427,16 @@ async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | Non
     return Arrival(Words("code-wrong", {"left": left}))
 
 
+async def awaits_code(desk: Desk, account: UserRef) -> bool:
+    """Whether an account that brought its phrase still has to write the code."""
+    return any(
+        [
+            i.state is InvitationState.CODE_SENT and await _is_proven(desk, i)
+            for i in await desk.uow.invitations.open_for_identity(account)
+        ]
+    )
+
+
 async def _none_is_waited_for(desk: Desk, account: UserRef) -> None:
     """As much work as for a wrong code; not for somebody who only wants to keep us busy."""
     if await desk.uow.budgets.take(
@@ -480,12 +515,14 @@ def _longer(before: Member, invitation: Invitation) -> datetime | None:
 async def _person(desk: Desk, invitation: Invitation) -> Person:
     known = await desk.uow.people.by_email(invitation.email)
     if known is None:
+        pod = await desk.pod(invitation.pod)
         person = Person(
             id=PersonId(desk.id()),
             name=invitation.name or invitation.email.partition("@")[0],
             email=invitation.email,
             phone=invitation.phone,
-            language=invitation.language,
+            # The pod's own is no choice: their chat client may know better.
+            language="" if invitation.language == pod.language else invitation.language,
             created_at=desk.now,
         )
         await desk.uow.people.add(person)

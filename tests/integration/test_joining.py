@@ -155,8 +155,29 @@ async def test_a_wrong_number_is_mended_on_the_same_page(home: House) -> None:
     assert bad.status == 422
     assert "cannot read that number" in bad.trouble
     page = await home.visitor.submit(bad.form("phone"), phone=PHONE)
-    early = await home.visitor.submit(page.form("phone"), phone="+491713920078")
-    assert "wait" in early.trouble
+    code = await home.code_for(PHONE)
+    changed = await home.visitor.submit(page.form("phone"), phone="+491713920078")
+    assert "Your number is changed. The old code no longer works." in changed.trouble
+    assert "No code is on its way yet to the number that ends in 078" in changed.text
+    assert "You are in" not in (await home.visitor.submit(changed.form("code"), code=code)).text
+
+
+async def test_what_is_not_six_digits_costs_no_try(home: House) -> None:
+    telegram = home.parts.telegram
+    await home.write(home.anna, "/invite carl@example.org family Carl")
+    page = await home.open_mail("carl@example.org")
+    page = await home.visitor.submit(page.form("phone"), phone=PHONE)
+    for junk in ("abc", "12345", "1" * 30, "１２３\u200b４５６", "12 34 56 7"):
+        page = await home.visitor.submit(page.form("code"), code=junk)
+        assert "six digits" in page.trouble
+    to_chat = next(f for f in page.forms if f.action.endswith("/code/chat"))
+    page = await home.visitor.submit(to_chat)
+    carl = telegram.add_user("Carl")
+    await telegram.start_bot(carl, page.start_payload)
+    await home.until(lambda: any("write the code" in m.text for m in home.private(carl)))
+    assert "six digits" in await home.write(carl, "abc")
+    wrong = f"{(int(await home.code_for(PHONE)) + 1) % 1_000_000:06d}"
+    assert "4 tries left" in await home.write(carl, wrong)
 
 
 async def test_an_inviter_grants_no_more_than_they_hold(home: House) -> None:

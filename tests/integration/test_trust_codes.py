@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from core.errors import Refused
 from core.usecases import verify
 from tests.integration import trust_stage as t
 from tests.properties import stage as stages
 from tests.properties.stage import Stage
 
 EMAIL, PHONE = "carl@example.org", "+491713920088"
+
+OTHER = "+491713920089"
 
 
 @pytest.fixture
@@ -34,3 +37,32 @@ async def test_of_two_right_answers_at_once_one_counts(stage: Stage) -> None:
     async with stage.store.begin(stage.pod) as uow:
         found = await uow.invitations.by_secret("page", verify.verification.digest(shown.page))
     assert found is not None and found.code_hash == "" and found.code_failures == 0
+
+
+async def test_another_number_kills_the_code_to_the_first_and_gives_no_new_tries(
+    stage: Stage,
+) -> None:
+    await t.write(stage, t.user(stage, "anna"), "invite", f"{EMAIL} family Carl")
+    await t.work(stage)
+    shown = await verify.name_phone(stage.world, stage.post.links[EMAIL], PHONE)
+    await t.work(stage)
+    old = stage.post.codes[PHONE]
+    wrong = f"{(int(old) + 1) % 1_000_000:06d}"
+    shown = await verify.enter_code(stage.world, shown.page, wrong)
+    assert shown.tries_left == 4
+    shown = await verify.send_code_again(stage.world, shown.page, OTHER)
+    assert shown.trouble is not None and shown.trouble.key == "number-changed-wait"
+    assert shown.phone_hint == OTHER[-3:] and shown.wait_seconds > 0
+    for number in (OTHER, PHONE):
+        with pytest.raises(Refused):
+            await verify.enter_code(stage.world, shown.page, old)
+        again = await verify.send_code_again(stage.world, shown.page, number)
+        assert again.trouble is not None and not again.code_out
+        await t.work(stage)
+    assert OTHER not in stage.post.codes
+    stage.clock.moment += verify.verification.RESEND_DELAYS[0]
+    shown = await verify.send_code_again(stage.world, shown.page, OTHER)
+    await t.work(stage)
+    assert shown.trouble is None and shown.tries_left == 4
+    shown = await verify.enter_code(stage.world, shown.page, stage.post.codes[OTHER])
+    assert shown.step is verify.Step.BIND

@@ -16,6 +16,7 @@ page-phone-why = نرسل رمزًا واحدًا إلى هذا الرقم، ل�
 
 page-code-title = كتابة الرمز
 page-code-sent = أرسلنا رمزًا إلى الرقم الذي ينتهي بـ { $digits }. صالح 10 دقائق.
+page-code-not-sent = لم نرسل بعد أي رمز إلى الرقم الذي ينتهي بـ { $digits }.
 page-code-label = الرمز
 page-code-button = متابعة
 page-code-none = لم تصل رسالة بعد؟

@@ -43,10 +43,15 @@ code-wrong = { $left ->
     [one] Dieser Code passt nicht. Sehen Sie in die neueste Nachricht. Noch 1 Versuch.
    *[other] Dieser Code passt nicht. Sehen Sie in die neueste Nachricht. Noch { $left } Versuche.
  }
+code-not-six = Der Code sind die sechs Ziffern aus der SMS. Bitte schreiben Sie nur diese. Sie haben keinen Versuch verloren.
 code-too-old = Dieser Code ist zu alt. Gehen Sie zurück zur Seite und lassen Sie sich einen neuen schicken.
 code-wait = { $seconds ->
     [one] Bitte warten Sie 1 Sekunde und fragen Sie dann noch einmal.
    *[other] Bitte warten Sie { $seconds } Sekunden und fragen Sie dann noch einmal.
+ }
+number-changed-wait = { $seconds ->
+    [one] Ihre Nummer ist geändert. Der alte Code gilt nicht mehr. In 1 Sekunde können Sie einen neuen bekommen.
+   *[other] Ihre Nummer ist geändert. Der alte Code gilt nicht mehr. In { $seconds } Sekunden können Sie einen neuen bekommen.
  }
 code-enough-today = Heute gibt es keine Codes mehr. Versuchen Sie es morgen, oder fragen Sie die Person, die Sie eingeladen hat.
 answers-enough-today = Das waren zu viele Versuche. Versuchen Sie es morgen, oder fragen Sie die Person, die Sie eingeladen hat.

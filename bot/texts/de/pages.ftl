@@ -16,6 +16,7 @@ page-phone-why = Wir schicken einen Code an diese Nummer. So wissen wir, dass Si
 
 page-code-title = Geben Sie den Code ein
 page-code-sent = Wir haben einen Code an die Nummer geschickt, die auf { $digits } endet. Er gilt 10 Minuten.
+page-code-not-sent = An die Nummer, die auf { $digits } endet, ist noch kein Code unterwegs.
 page-code-label = Code
 page-code-button = Weiter
 page-code-none = Noch keine Nachricht da?

@@ -43,10 +43,15 @@ code-wrong = { $left ->
     [one] That code does not match. Look at the newest message. 1 try left.
    *[other] That code does not match. Look at the newest message. { $left } tries left.
  }
+code-not-six = The code is the six digits in the text message. Please write only those. You have lost no try.
 code-too-old = That code is too old. Go back to the page and ask for a new one.
 code-wait = { $seconds ->
     [one] Please wait 1 second, then ask again.
    *[other] Please wait { $seconds } seconds, then ask again.
+ }
+number-changed-wait = { $seconds ->
+    [one] Your number is changed. The old code no longer works. You can ask for a new one in 1 second.
+   *[other] Your number is changed. The old code no longer works. You can ask for a new one in { $seconds } seconds.
  }
 code-enough-today = No more codes today. Please try again tomorrow, or ask the person who invited you.
 answers-enough-today = Too many tries. Please try again tomorrow, or ask the person who invited you.

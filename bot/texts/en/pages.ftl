@@ -16,6 +16,7 @@ page-phone-why = We send one code to this number, so that we know it is you. Nob
 
 page-code-title = Enter the code
 page-code-sent = We sent a code to the number that ends in { $digits }. It works for 10 minutes.
+page-code-not-sent = No code is on its way yet to the number that ends in { $digits }.
 page-code-label = Code
 page-code-button = Go on
 page-code-none = No message yet?

@@ -43,10 +43,15 @@ code-wrong = { $left ->
     [one] Ese código no coincide. Mire el mensaje más reciente. Queda 1 intento.
    *[other] Ese código no coincide. Mire el mensaje más reciente. Quedan { $left } intentos.
  }
+code-not-six = El código son las seis cifras del SMS. Escriba solo esas cifras. No ha perdido ningún intento.
 code-too-old = Ese código es muy antiguo. Vuelva a la página y pida uno nuevo.
 code-wait = { $seconds ->
     [one] Espere 1 segundo y pida otro.
    *[other] Espere { $seconds } segundos y pida otro.
+ }
+number-changed-wait = { $seconds ->
+    [one] Su número está cambiado. El código anterior ya no sirve. Podrá pedir uno nuevo en 1 segundo.
+   *[other] Su número está cambiado. El código anterior ya no sirve. Podrá pedir uno nuevo en { $seconds } segundos.
  }
 code-enough-today = Hoy no hay más códigos. Pruebe mañana, o pregunte a quien le invitó.
 answers-enough-today = Han sido demasiados intentos. Pruebe mañana, o pregunte a quien le invitó.

@@ -16,6 +16,7 @@ page-phone-why = Enviamos un código a este número, para saber que es usted. Na
 
 page-code-title = Escriba el código
 page-code-sent = Hemos enviado un código al número que termina en { $digits }. Sirve durante 10 minutos.
+page-code-not-sent = Todavía no hemos enviado ningún código al número que termina en { $digits }.
 page-code-label = Código
 page-code-button = Seguir
 page-code-none = ¿Todavía no llegó el mensaje?

@@ -43,10 +43,15 @@ code-wrong = { $left ->
     [one] Ce code ne correspond pas. Regardez le message le plus récent. Encore { $left } essai.
    *[other] Ce code ne correspond pas. Regardez le message le plus récent. Encore { $left } essais.
  }
+code-not-six = Le code, ce sont les six chiffres du SMS. Écrivez seulement ces chiffres. Vous n'avez perdu aucun essai.
 code-too-old = Ce code est trop ancien. Retournez sur la page et demandez-en un nouveau.
 code-wait = { $seconds ->
     [one] Attendez { $seconds } seconde, puis demandez de nouveau.
    *[other] Attendez { $seconds } secondes, puis demandez de nouveau.
+ }
+number-changed-wait = { $seconds ->
+    [one] Votre numéro est changé. L'ancien code ne marche plus. Vous pourrez en demander un autre dans { $seconds } seconde.
+   *[other] Votre numéro est changé. L'ancien code ne marche plus. Vous pourrez en demander un autre dans { $seconds } secondes.
  }
 code-enough-today = Plus de code aujourd'hui. Réessayez demain, ou demandez à la personne qui vous a invité.
 answers-enough-today = Il y a eu trop d'essais. Réessayez demain, ou demandez à la personne qui vous a invité.

@@ -16,6 +16,7 @@ page-phone-why = Nous envoyons un code à ce numéro, pour savoir que c'est vous
 
 page-code-title = Entrez le code
 page-code-sent = Nous avons envoyé un code au numéro qui finit par { $digits }. Il est valable 10 minutes.
+page-code-not-sent = Aucun code n'est encore parti vers le numéro qui finit par { $digits }.
 page-code-label = Code
 page-code-button = Continuer
 page-code-none = Pas encore de message ?

@@ -16,6 +16,7 @@ page-phone-why = Siz olduğunuzu bilmek için bu numaraya bir kod göndeririz. O
 
 page-code-title = Kodu yazın
 page-code-sent = Sonu { $digits } olan numaraya bir kod gönderdik. 10 dakika geçerli.
+page-code-not-sent = Sonu { $digits } olan numaraya henüz kod göndermedik.
 page-code-label = Kod
 page-code-button = Devam
 page-code-none = Mesaj gelmedi mi?
