@@ -102,12 +102,15 @@ async def town(
 
 async def test_polling_and_a_socket(tmp_path: Path, smtp: Mailbox) -> None:
     async with town(tmp_path, smtp) as t:
-        menus = {
-            (json.loads(c["scope"])["type"], c.get("language_code", ""))
-            for c in t.telegram.commands
-        }
-        assert ("all_private_chats", "") in menus
-        assert ("all_group_chats", "") in menus
+
+        def menus() -> set[tuple[str, str]]:
+            """(scope, language) of each menu that was registered."""
+            return {
+                (json.loads(c["scope"])["type"], c.get("language_code", ""))
+                for c in t.telegram.commands
+            }
+
+        await until(lambda: {("all_private_chats", ""), ("all_group_chats", "")} <= menus())
 
         t.telegram.say(t.anna, t.anna, text="/start")
         await until(lambda: t.telegram.standing(t.anna))
