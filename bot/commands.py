@@ -17,7 +17,7 @@ from core import access, address
 from core.errors import Refused
 from core.ids import RoomRef
 from core.messages import MenuEntry
-from core.model import Audience, Invitation, Member, Mode, Pod, Privilege, Role, RoomState
+from core.model import Audience, Image, Invitation, Member, Mode, Pod, Privilege, Role, RoomState
 from core.ports import Texts
 from core.usecases import (
     emergency,
@@ -33,6 +33,7 @@ from core.usecases import (
 from core.usecases.desk import Choice, Words, ref_json
 
 T = TypeVar("T")
+IMAGES_OFFERED = 3  # buttons under the list
 Run = Callable[[Context], Awaitable[Answer | None]]
 
 
@@ -293,7 +294,28 @@ async def leave(context: Context) -> Answer:
 
 async def images(context: Context) -> Answer:
     pod, member = await context.pod()
-    return Answer(await view.list_images(context.desk, pod, member))
+    words = await view.list_images(context.desk, pod, member)
+    row = [
+        await _show_button(
+            context, pod, image, Words("button-show-number", {"number": image.number})
+        )
+        for image in await view.newest(context.desk, pod, member, IMAGES_OFFERED)
+    ]
+    return Answer(words, [row] if row else [])
+
+
+async def newest_button(context: Context, pod: Pod, member: Member) -> list[list[Choice]]:
+    """A button for the newest picture, where there is one that the member may look at."""
+    label = Words("button-show-newest")
+    images = await view.newest(context.desk, pod, member, 1)
+    return [[await _show_button(context, pod, image, label)] for image in images]
+
+
+async def _show_button(context: Context, pod: Pod, image: Image, label: Words) -> Choice:
+    """Works again, like a card's: it is decided at each press."""
+    return await context.desk.choice(
+        label, "view", {"image": image.id}, pod=pod.id, user=context.who.user, once=False
+    )
 
 
 async def show(context: Context) -> Answer | None:

@@ -251,10 +251,15 @@ async def _proof(context: Context, text: str) -> Answer | None:
             arrival = verify.Arrival(words, joined=True)
     if arrival is None:
         return None
-    if arrival.joined:
-        who = await desk.who(account)
-        await _remember_private(desk, context.event, who)
-    return Answer(arrival.words)
+    if not arrival.joined:
+        return Answer(arrival.words)
+    context.who = await desk.who(account)
+    await _remember_private(desk, context.event, context.who)
+    if arrival.pod is None:
+        return Answer(arrival.words)
+    context.pod_named = arrival.pod
+    pod, member = await context.pod()
+    return Answer(arrival.words, await commands.newest_button(context, pod, member))
 
 
 async def _started(context: Context, event: messages.Started) -> Answer | None:
@@ -354,7 +359,7 @@ async def _reply(context: Context, platform: Platform, answer: Answer | None) ->
     """Buttons are answered at once; everything else gets a message for its sender alone."""
     event = context.event
     if isinstance(event, messages.ButtonPress):
-        words = answer.words if answer else None
+        words = answer.words if answer and not answer.buttons else None
         await context.desk.plan(
             "answer",
             answer_payload(

@@ -225,8 +225,35 @@ class Desk:
         cleared: bool | None = None,
     ) -> access.Decision:
         """Gather every fact and ask the one door. A refusal is audited."""
+        decision = await self._ask(action, pod, member, image, room, cleared)
+        if isinstance(decision, access.Deny):
+            await self.audit(
+                pod.id,
+                member.person if member else "unknown",
+                action.value,
+                image.id if image else pod.id,
+                "refused",
+                decision.reason.value,
+            )
+        return decision
+
+    async def may(self, action: access.Action, pod: Pod, member: Member, image: Image) -> bool:
+        """Whether to offer something. Nobody asked for it, so nothing is audited; it is decided
+        again when it is asked for."""
+        decision = await self._ask(action, pod, member, image, None, None)
+        return isinstance(decision, access.Allow)
+
+    async def _ask(
+        self,
+        action: access.Action,
+        pod: Pod,
+        member: Member | None,
+        image: Image | None,
+        room: Room | None,
+        cleared: bool | None,
+    ) -> access.Decision:
         until = await self.emergency_until(pod.id, member.person) if member else None
-        decision = access.decide(
+        return access.decide(
             access.Question(
                 action=action,
                 pod=pod,
@@ -239,16 +266,6 @@ class Desk:
                 now=self.now,
             )
         )
-        if isinstance(decision, access.Deny):
-            await self.audit(
-                pod.id,
-                member.person if member else "unknown",
-                action.value,
-                image.id if image else pod.id,
-                "refused",
-                decision.reason.value,
-            )
-        return decision
 
     async def require(
         self,

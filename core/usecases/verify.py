@@ -361,6 +361,7 @@ class Arrival:
 
     words: Words
     joined: bool = False
+    pod: PodId | None = None  # which one they are in now
 
 
 async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | None:
@@ -382,7 +383,7 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
     await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
     if known.state is InvitationState.VERIFIED:
         await complete(desk, known)
-        return Arrival(await _welcome(desk, known), joined=True)
+        return Arrival(await _welcome(desk, known), joined=True, pod=known.pod)
     return Arrival(Words("code-please", {"digits": known.phone[-3:]}))
 
 
@@ -421,7 +422,7 @@ async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | Non
     after, left = await _check(desk, found, answer)
     if after.state is InvitationState.VERIFIED:
         await complete(desk, after)
-        return Arrival(await _welcome(desk, after), joined=True)
+        return Arrival(await _welcome(desk, after), joined=True, pod=after.pod)
     if after.state is InvitationState.LOCKED:
         return Arrival(Words("invitation-locked"))
     return Arrival(Words("code-wrong", {"left": left}))

@@ -137,6 +137,13 @@ async def list_images(desk: Desk, pod: Pod, member: Member | None) -> Words:
     return Words("images-list", {"lines": lines})
 
 
+async def newest(desk: Desk, pod: Pod, member: Member, count: int) -> list[Image]:
+    """The newest images that the member may look at, to be offered."""
+    images = await desk.uow.images.of_pod(pod.id, limit=20)
+    seen = [i for i in images if await desk.may(access.Action.VIEW, pod, member, i)]
+    return seen[:count]
+
+
 async def who_saw(desk: Desk, pod: Pod, member: Member | None, image: Image) -> Words:
     """Who looked, when and where. Raises Refused."""
     await desk.require(access.Action.AUDIT, pod, member)

@@ -36,6 +36,28 @@ async def test_an_invited_newcomer_joins_by_page_and_telegram(home: House) -> No
     assert letters == ["Anna invites you to Carepods", "You are in"]
 
 
+async def test_whoever_has_joined_sees_the_newest_picture_by_one_press(home: House) -> None:
+    telegram = home.parts.telegram
+    await telegram.send_photo(home.anna, home.family, photo())
+    await home.until(home.team_pictures)
+    await home.write(home.anna, "/invite carl@example.org family Carl")
+    page = await home.open_mail("carl@example.org")
+    page = await home.visitor.submit(page.form("phone"), phone=PHONE)
+    page = await home.visitor.submit(page.form("code"), code=await home.code_for(PHONE))
+    carl = telegram.add_user("Carl")
+    await telegram.start_bot(carl, page.start_payload)
+    await home.until(lambda: any("You are in" in m.text for m in home.private(carl)))
+    welcome = next(m for m in home.private(carl) if "You are in" in m.text)
+    await home.press(carl, welcome, "Show the newest")
+    await home.until(lambda: len(home.private_pictures(carl)) == 1)
+    assert "#1" in await home.write(carl, "/images")
+    listed = home.private(carl)[-1]
+    await home.write(home.anna, "/revoke carl@example.org view")
+    assert "You cannot do this here yet" in await home.press(carl, listed, "Show #1")
+    await home.quiet()
+    assert not home.private_pictures(carl)
+
+
 async def test_an_invited_colleague_joins_by_page_and_slack_phrase(home: House) -> None:
     slack = home.parts.slack
     await slack.dm(home.cora, "invite eva@example.org clinician Eva")

@@ -31,6 +31,8 @@ form-upload-note = ملاحظة للآخرين
 
 card = توجد صورة جديدة. أعرضها لك وحدك.
 button-show-me = عرض
+button-show-newest = عرض أحدث صورة
+button-show-number = عرض { LTR("#", $number) }
 button-full-quality = الجودة الكاملة
 masked = سُحبت هذه الصورة.
 picture-title = { LTR("#", $number) } { $what }

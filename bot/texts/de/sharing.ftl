@@ -24,6 +24,8 @@ form-upload-note = Eine Notiz für die anderen
 
 card = Ein neues Bild ist da. Ich zeige es nur Ihnen.
 button-show-me = Zeigen
+button-show-newest = Neuestes Bild zeigen
+button-show-number = #{ $number } zeigen
 button-full-quality = Volle Qualität
 masked = Dieses Bild wurde zurückgenommen.
 picture-title = #{ $number } { $what }

@@ -24,6 +24,8 @@ form-upload-note = A note for the others
 
 card = A new picture is here. I show it to you alone.
 button-show-me = Show me
+button-show-newest = Show the newest
+button-show-number = Show #{ $number }
 button-full-quality = Full quality
 masked = This picture was taken back.
 picture-title = #{ $number } { $what }

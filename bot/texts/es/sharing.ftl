@@ -24,6 +24,8 @@ form-upload-note = Una nota para los demás
 
 card = Hay una imagen nueva. Se la muestro solo a usted.
 button-show-me = Mostrar
+button-show-newest = Ver la más reciente
+button-show-number = Ver #{ $number }
 button-full-quality = Toda la calidad
 masked = Esta imagen fue retirada.
 picture-title = #{ $number } { $what }

@@ -24,6 +24,8 @@ form-upload-note = Un mot pour les autres
 
 card = Une nouvelle image est là. Je la montre à vous seulement.
 button-show-me = Me montrer
+button-show-newest = Voir la plus récente
+button-show-number = Voir #{ $number }
 button-full-quality = Pleine qualité
 masked = Cette image a été retirée.
 picture-title = #{ $number } { $what }

@@ -24,6 +24,8 @@ form-upload-note = Ötekiler için bir not
 
 card = Yeni bir görüntü var. Onu yalnız size gösteririm.
 button-show-me = Göster
+button-show-newest = En yenisini göster
+button-show-number = #{ $number } göster
 button-full-quality = Tam kalite
 masked = Bu görüntü geri alındı.
 picture-title = #{ $number } { $what }
