@@ -102,10 +102,12 @@ class Arrival:
         async with visitor() as browser:
             used = await browser.open(stage.link)
             stage.refused(who.name, "opens the mailed link a second time", used.sentence)
-        return (
-            f"{who.name} opened the mailed link, named a phone, and typed the code "
-            f"{'on the page' if self.code_in == 'page' else 'in the chat'}. The account is bound."
+        last = (
+            "typed the code on the page, and opened the chat from there"
+            if self.code_in == "page"
+            else "and typed the code in the chat"
         )
+        return f"{who.name} opened the mailed link, named a phone, {last}. The account is bound."
 
     # ── 6, 7 ────────────────────────────────────────────────────────────────────────────────────
 

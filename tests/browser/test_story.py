@@ -99,7 +99,7 @@ async def vouch(page: Page) -> None:
 
 
 async def join_on_the_page(page: Page, parts: Parts) -> None:
-    """Mail, page, phone, a wrong code, the right one."""
+    """Mail, page, phone, a wrong code, the right one, and on into the chat."""
     letter = page.locator(".letter", has_text="to tomas@example.org").first
     await letter.get_by_text("Open the link").click()
     web = page.frame_locator("#window-frame")
@@ -115,8 +115,12 @@ async def join_on_the_page(page: Page, parts: Parts) -> None:
     await web.get_by_text("That code does not match").wait_for()
     await web.locator("input[name=code]").fill(code)
     await web.get_by_role("button", name="Go on").click()
-    await web.get_by_text("You are in").wait_for()
-    await page.click("#window-close")
+    # Whose chat account it is shows only there: the page hands over to it.
+    await web.get_by_text("One last step: open the chat").wait_for()
+    await page.select_option("#tg-me", label="Tomas Santos")
+    await web.get_by_role("link", name="Open Telegram").click()
+    await telegram_says(page, "You are in: “Rose garden”")
+    await page.select_option("#tg-me", label="Maria Santos")
 
 
 async def look(page: Page) -> None:
