@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from adapters.imaging.sandbox import fences
 from bot import compose
 from bot.config import Settings, UnsafeSettings, check, mistyped
-from bot.trouble import sentence
+from bot.trouble import plain, sentence
 from core.errors import CarepodsError, PlatformError
 from core.ports import Platform, RawEvent
 from storage.errors import BlobDamaged, StorageConflict, StorageUnavailable, WrongKey
@@ -88,13 +89,17 @@ async def _try(part: str, step: Step, good: str, advice: str) -> Finding:
 def _detail(error: BaseException) -> str:
     """What went wrong, in words of ours: a library's own may hold a secret."""
     if isinstance(error, PlatformError):
-        return error.detail
+        return plain(error)
     if isinstance(error, TimeoutError):
         return f"no answer within {SECONDS} s"
     if isinstance(error, socket.gaierror):
         return "its name is not known here, or there is no network"
     if isinstance(error, ConnectionRefusedError):
         return "nothing listens there"
+    if isinstance(error, ConnectionError | RedisConnectionError) and not isinstance(
+        error, StorageUnavailable
+    ):
+        return "nothing answers there"
     return str(error) if isinstance(error, StorageUnavailable) else type(error).__name__
 
 

@@ -12,6 +12,26 @@ from storage.errors import StorageUnavailable, WrongKey
 
 P = ParamSpec("P")
 
+_NO_NAME = "its name is not known here, or there is no network"
+_NOBODY = "nothing answers at its address"
+# (part of an adapter's detail, what it means to the operator), most telling first.
+_MEANS = (
+    ("DNSError", _NO_NAME),
+    ("gaierror", _NO_NAME),
+    ("Certificate", "its certificate is not to be trusted"),
+    ("SSLError", "it does not speak TLS there"),
+    ("Timeout", "it did not answer in time"),
+    ("SMTPAuthenticationError", "it does not take the user name or the password"),
+    ("SMTPConnectError", _NOBODY),
+    ("ConnectionRefused", _NOBODY),
+    ("no answer", _NOBODY),
+)
+
+
+def plain(error: PlatformError) -> str:
+    """What went wrong, without the name of a method or a class where it has a plain meaning."""
+    return next((said for part, said in _MEANS if part in error.detail), error.detail)
+
 
 def sentence(error: BaseException) -> str:
     """What is wrong and what to do, without a secret; "" for what nobody expected."""
@@ -26,7 +46,7 @@ def sentence(error: BaseException) -> str:
             "with. Put the old value back."
         )
     if isinstance(error, PlatformError):
-        return f"A chat platform cannot be used: {error.detail}."
+        return f"A chat platform cannot be used: {plain(error)}. Ask ./carepods doctor which one."
     if isinstance(error, ValueError):
         return f"A setting cannot be used: {error}."
     return ""
