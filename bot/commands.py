@@ -1,6 +1,6 @@
 """The commands: one table of word, arguments, privilege, place and what is done.
 
-Help and menus are written from this table, so that none of the three can be out of step.
+Help is written from this table, and so are the menus, so that none can be out of step.
 """
 
 from __future__ import annotations
@@ -12,13 +12,21 @@ from typing import TypeVar
 
 from bot import rights, speaking
 from bot.context import Answer, Context
-from bot.texts import languages
 from core import access, address
 from core.errors import Refused
 from core.ids import RoomRef
-from core.messages import MenuEntry
-from core.model import Audience, Image, Invitation, Member, Mode, Pod, Privilege, Role, RoomState
-from core.ports import Texts
+from core.model import (
+    Audience,
+    Image,
+    Invitation,
+    Member,
+    Mode,
+    Pod,
+    Privilege,
+    Role,
+    Room,
+    RoomState,
+)
 from core.usecases import (
     emergency,
     expiry,
@@ -47,7 +55,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`arguments` and the help are words under `command-WORD-arguments` and `command-WORD`."""
+    """`arguments` and the help are words under `command-WORD-arguments` and `command-WORD`.
+
+    `daily`: what people do most, told first. `roles`: whom it is for; empty: everybody.
+    """
 
     word: str
     run: Run
@@ -55,6 +66,17 @@ class Command:
     privilege: Privilege | None = None
     arguments: bool = False
     others: tuple[str, ...] = ()  # further spellings
+    daily: bool = False
+    roles: frozenset[Role] = frozenset()
+
+    def serves(self, member: Member) -> bool:
+        """Whether it is of any use to the member. Whether they may is decided when they ask."""
+        allowed = self.privilege is None or self.privilege in member.privileges
+        return allowed and (not self.roles or member.role in self.roles)
+
+    def offered(self, private: bool) -> bool:
+        """Whether it is offered in a chat of this kind."""
+        return self.scope is Scope.BOTH or (self.scope is Scope.PRIVATE) is private
 
 
 # ── hello and help ──────────────────────────────────────────────────────────────────────────────
@@ -67,17 +89,18 @@ async def start(context: Context) -> Answer:
 
 
 async def help_(context: Context) -> Answer:
-    """Only what the asker may use here."""
-    held: set[Privilege] = set()
-    for member in context.who.memberships:
-        held |= member.privileges
+    """What the asker may use here, the daily things; with `all`, everything anywhere."""
     if not context.who.memberships:
         return Answer(Words("help-stranger"))
+    here = [m for m in context.who.memberships if context.room is None or m.pod == context.room.pod]
+    mine = [c for c in TABLE if any(c.serves(member) for member in here)]
+    everything = context.rest.strip().lower() == "all"
+    shown = [c for c in mine if everything or (c.daily and c.offered(context.event.place.private))]
     lines = [
-        Words("help-line", {"usage": _usage(c), "what": Words(f"command-{c.word}")})
-        for c in TABLE
-        if c.privilege is None or c.privilege in held
+        Words("help-line", {"usage": _usage(c), "what": Words(f"command-{c.word}")}) for c in shown
     ]
+    if len(shown) < len(mine):
+        lines.append(Words("help-more"))
     return Answer(Words("help", {"lines": lines}))
 
 
@@ -127,6 +150,8 @@ async def link(context: Context) -> Answer:
 async def link_as(context: Context, pod: Pod, member: Member, audience: Audience) -> Answer:
     room = await pods.link_room(context.desk, pod, member, context.event.place, audience)
     words = Words(f"audience-{room.audience.value.replace('_', '-')}")
+    told = Words("link-told", {"pod": pod.name, "audience": words})
+    await context.desk.tell_room(room.ref, told, pod=pod.id)
     return Answer(Words("link-done", {"pod": pod.name, "audience": words}))
 
 
@@ -149,10 +174,10 @@ async def settings_page(context: Context, pod: Pod, member: Member) -> Answer:
                 Words(
                     "settings-room",
                     {
-                        "room": room.title or room.ref.platform,
+                        "room": _room_name(context, room),
                         "audience": Words(f"audience-{room.audience.value.replace('_', '-')}"),
-                        "mode": Words(f"mode-{room.mode.value.replace('_', '-')}"),
-                        "state": Words(f"room-{room.state.value}"),
+                        "mode": Words(f"settings-mode-{room.mode.value.replace('_', '-')}"),
+                        "state": Words(f"settings-{room.state.value}"),
                     },
                 )
             )
@@ -181,6 +206,14 @@ async def settings_page(context: Context, pod: Pod, member: Member) -> Answer:
             ]
         )
     return Answer(Words("settings", {"lines": lines}), buttons)
+
+
+def _room_name(context: Context, room: Room) -> Words:
+    """As people call it. A chat may have no title, or none that was ever told."""
+    if room.title:
+        return Words("settings-room-named", {"title": room.title})
+    here = context.room is not None and context.room.id == room.id
+    return Words("settings-room-here" if here else "settings-room-nameless")
 
 
 # ── people ──────────────────────────────────────────────────────────────────────────────────────
@@ -432,47 +465,33 @@ P = Privilege
 TABLE: tuple[Command, ...] = (
     Command("start", start, Scope.PRIVATE),
     Command("help", help_),
-    Command("images", images, privilege=P.VIEW, others=("pictures",)),
-    Command("show", show, privilege=P.VIEW, arguments=True),
-    Command("open", open_, privilege=P.VIEW, others=("viewer",)),
-    Command("share", share_, privilege=P.SHARE, arguments=True),
+    Command("images", images, privilege=P.VIEW, others=("pictures",), daily=True),
+    Command("show", show, privilege=P.VIEW, arguments=True, daily=True),
+    Command("open", open_, privilege=P.VIEW, others=("viewer",), daily=True),
+    Command("share", share_, privilege=P.SHARE, arguments=True, daily=True),
     Command("withdraw", withdraw_, privilege=P.UPLOAD, arguments=True),
-    Command("upload", upload_, privilege=P.UPLOAD),
-    Command("invite", invite_, privilege=P.INVITE, arguments=True),
+    Command("upload", upload_, privilege=P.UPLOAD, daily=True),
+    Command("invite", invite_, privilege=P.INVITE, arguments=True, daily=True),
     Command("members", members, privilege=P.VIEW),
     Command("role", role, privilege=P.MANAGE, arguments=True),
     Command("grant", grant, privilege=P.MANAGE, arguments=True),
     Command("revoke", revoke, privilege=P.MANAGE, arguments=True),
     Command("remove", remove, privilege=P.MANAGE, arguments=True),
     Command("whosaw", who_saw, privilege=P.AUDIT, arguments=True, others=("who-saw", "who_saw")),
-    Command("wrong", rights.wrong_, privilege=P.VIEW, arguments=True),
+    Command("wrong", rights.wrong_, privilege=P.VIEW, arguments=True, daily=True),
     Command("consent", rights.consent_, privilege=P.CONSENT, arguments=True),
     Command("export", rights.export_, arguments=True),
     Command("erase", rights.erase_, privilege=P.ERASE),
-    Command("overview", rights.overview_, Scope.PRIVATE, privilege=P.MANAGE),
-    Command("me", rights.me, Scope.PRIVATE),
+    Command("overview", rights.overview_, Scope.PRIVATE, privilege=P.MANAGE, daily=True),
+    Command("me", rights.me, Scope.PRIVATE, daily=True),
     Command("authenticator", rights.authenticator, Scope.PRIVATE),
-    Command("emergency", emergency_, privilege=P.UPLOAD, arguments=True),
+    Command("emergency", emergency_, privilege=P.UPLOAD, arguments=True, roles=emergency.MAY_ASK),
     Command("new", new, Scope.PRIVATE, privilege=P.MANAGE, arguments=True),
-    Command("link", link, Scope.GROUP, privilege=P.MANAGE, arguments=True),
-    Command("settings", settings),
+    Command("link", link, Scope.GROUP, privilege=P.MANAGE, arguments=True, daily=True),
+    Command("settings", settings, daily=True),
     Command("language", speaking.ask, Scope.PRIVATE),
     Command("leave", leave, Scope.PRIVATE),
 )
 BY_WORD: Mapping[str, Command] = {
     spelling: command for command in TABLE for spelling in (command.word, *command.others)
 }
-
-
-def menus(texts: Texts) -> dict[str, list[MenuEntry]]:
-    """What platforms show as menus, per language; "" is the default one. No permission."""
-    menu = {}
-    for language in languages():
-        entries: list[MenuEntry] = []
-        for command in TABLE:
-            scopes = ("private", "group") if command.scope is Scope.BOTH else (command.scope.value,)
-            said = texts.say(f"command-{command.word}", language)
-            entries.extend(MenuEntry(command.word, said, scope) for scope in scopes)
-        menu[language] = entries
-    menu[""] = menu[languages()[0]]
-    return menu

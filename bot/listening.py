@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
-from bot import commands, forms, router
+from bot import forms, menus, router
 from bot.metrics import Contacts
 from core.errors import PlatformError
 from core.messages import MenuEntry
@@ -71,7 +71,7 @@ class Listener:
 
     async def _menus(self) -> None:
         """Menus are a comfort: a server that will not have them is used without."""
-        entries: Mapping[str, Sequence[MenuEntry]] = commands.menus(self._world.texts)
+        entries: Mapping[str, Sequence[MenuEntry]] = menus.menus(self._world.texts)
         delay = FIRST_DELAY
         while True:
             try:

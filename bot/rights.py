@@ -69,7 +69,12 @@ async def export_(context: Context) -> Answer:
         return Answer(await export.of_me(context.desk, context.event, context.who))
     pod, member = await context.pod()
     files = export.Files(said) if said in list(export.Files) else export.Files.EVERYTHING
-    words = await export.of_pod(context.desk, context.event, context.who, pod, member, files)
+    try:
+        words = await export.of_pod(context.desk, context.event, context.who, pod, member, files)
+    except Refused as refusal:
+        if refusal.words != "denied-lacks-privilege":
+            raise
+        raise Refused("export-me-instead", refusal.detail) from refusal
     return Answer(words)
 
 

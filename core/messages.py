@@ -236,7 +236,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One command in a menu. `scope` is private or group."""
+    """One command in a menu. `scope` is private, group or admins (those of a group)."""
 
     word: str
     help: str

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from core import access, patient
+from core import access, patient, plain
 from core.errors import PlatformError
 from core.ids import ImageId, UploadId
 from core.imaging import (
@@ -37,6 +37,7 @@ from core.usecases.desk import (
 )
 
 DECODER_TRIES = 8
+NAME_SHOWN = 60  # characters of a file's name
 FULL_FOLLOWS = timedelta(seconds=2)
 
 
@@ -115,10 +116,20 @@ async def _refuse(world: World, work: Work, upload: Upload, why: str) -> None:
         if why in (Refusal.TOO_BIG.value, "gone") and upload.person is not None:
             link = await uploads.upload_link(desk, work.pod, upload.person)
             buttons = [[Choice(Words("button-upload"), url=link)]]
-        await uploads.tell_sender(desk, upload, Words(f"upload-{why.replace('_', '-')}"), buttons)
+        await uploads.tell_sender(desk, upload, await _which_and_why(desk, upload, why), buttons)
         await uow.queue.done(work.id)
     if upload.blob:
         await world.blobs.delete(upload.blob)
+
+
+async def _which_and_why(desk: Desk, upload: Upload, why: str) -> Words:
+    """The name is the sender's own: it is said where nobody else can read it."""
+    reason = Words(f"upload-{why.replace('_', '-')}")
+    name = plain.one_line(upload.name, NAME_SHOWN)
+    in_room = upload.place is not None and await desk.uow.rooms.by_ref(upload.place) is not None
+    if not name or in_room:
+        return reason
+    return Words("upload-this-file", {"name": name, "why": reason})
 
 
 async def _record_images(world: World, work: Work, upload: Upload, result: Transcoded) -> None:

@@ -331,7 +331,11 @@ async def test_a_handle_that_is_too_long_is_an_error_of_ours() -> None:
 
 async def test_menus_are_by_scope_and_language() -> None:
     entries = {
-        "": [MenuEntry("help", "What I can do", "private"), MenuEntry("show", "Show", "group")],
+        "": [
+            MenuEntry("help", "What I can do", "private"),
+            MenuEntry("show", "Show", "group"),
+            MenuEntry("link", "Use this chat", "admins"),
+        ],
         "de": [MenuEntry("help", "Was ich kann", "private")],
     }
     async with telegram() as here:
@@ -339,7 +343,8 @@ async def test_menus_are_by_scope_and_language() -> None:
         await here.platform.register_menus(entries)
         private = here.tg.private(here.anna)
         assert here.tg.commands_menu(here.anna, private)[0]["description"] == "What I can do"
-        assert here.tg.commands_menu(here.anna, here.group)[0]["command"] == "show"
+        assert here.tg.commands_menu(here.ben, here.group)[0]["command"] == "show"
+        assert here.tg.commands_menu(here.anna, here.group)[0]["command"] == "link"
         dieter = here.tg.add_user("Dieter", language="de")
         menu = here.tg.commands_menu(dieter, here.tg.private(dieter))
         assert menu[0]["description"] == "Was ich kann"

@@ -18,6 +18,7 @@ import structlog
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     ChatMember,
@@ -52,6 +53,7 @@ MAX_WEBHOOK_CONNECTIONS = 40
 _SCOPES = {
     "private": BotCommandScopeAllPrivateChats(),
     "group": BotCommandScopeAllGroupChats(),
+    "admins": BotCommandScopeAllChatAdministrators(),
 }
 # What a malformed answer makes the library raise while it reads it.
 _DOOR_SETTLED = ("user_already_participant", "hide_requester_missing")

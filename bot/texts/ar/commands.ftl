@@ -42,6 +42,7 @@ help-stranger =
     يمكنك إرسال صورة واحدة الآن، وسأسأل لمن هي.
     للانضمام إلى مجموعة، يُرجى طلب دعوة من شخص فيها.
 help-line = { $usage } — { $what }
+help-more = لرؤية كل ما يمكنك فعله يُرجى كتابة { LTR($prefix, "help all") }.
 usage = { LTR($prefix, $word, " ", $rest) }
 usage-bare = { LTR($prefix, $word) }
 

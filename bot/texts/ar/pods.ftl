@@ -24,22 +24,29 @@ audience-care-team = الفريق الطبي
 mode-picture = عرض الصور
 mode-in-place = العرض لكل شخص وحده
 mode-card = عرض إشعار فقط
-room-open = مفتوحة
-room-locked = مقفلة، لأن فيها شخصًا غير معروف
-room-gone = لم أعد هناك
 
 new-done = فُتحت المجموعة «{ $pod }». يُرجى الآن كتابة { LTR($prefix, "link") } في محادثة، أو { LTR($prefix, "invite") } لدعوة شخص.
 new-needs-name = ما اسم المجموعة؟ يُكتب هكذا: { LTR($prefix, "new الاسم") }
 new-not-you = فتح مجموعة متاح لفريق التنسيق فقط. يُرجى سؤال من يدير Carepods عندكم.
 link-for-whom = من في هذه المحادثة؟ ستُعرض صور «{ $pod }» بما يناسبهم.
 link-done = هذه المحادثة الآن تابعة للمجموعة «{ $pod }». لمن: { $audience }. أتحقق الآن ممن هنا.
+link-told = هذه المحادثة الآن تابعة للمجموعة «{ $pod }». ما دام كل من هنا في المجموعة، تظهر الصور هنا. لمن: { $audience }. وإلا يصل إشعار فقط.
 link-in-the-room = يُكتب هذا في المحادثة الجماعية المطلوبة، وليس هنا.
 link-taken = هذه المحادثة تابعة لمجموعة أخرى. يُرجى استخدام محادثة جديدة.
 room-unknown = هذه المحادثة ليست تابعة لأي مجموعة. يمكن لفريق التنسيق كتابة { LTR($prefix, "link") } هنا.
 
 settings = { $lines }
 settings-pod = المجموعة: { $pod }
-settings-room = المحادثة { $room }: { $audience }، { $mode }، { $state }
+settings-room = { $room }: { $audience }. { $mode } { $state }
+settings-room-named = المحادثة «{ $title }»
+settings-room-here = هذه المحادثة
+settings-room-nameless = محادثة بلا اسم
+settings-mode-picture = تظهر الصور فيها.
+settings-mode-in-place = يرى كل شخص الصور فيها وحده.
+settings-mode-card = يصل إليها إشعار فقط.
+settings-open = كل شيء فيها على ما يرام.
+settings-locked = هي مقفلة الآن، لأن فيها شخصًا لا أعرفه.
+settings-gone = لم أعد فيها.
 settings-you =
     أنت: { $role }. يمكنك:
     { $privileges }

@@ -41,6 +41,7 @@ help-stranger =
     Sie können mir jetzt ein Bild schicken. Ich frage dann, für wen es ist.
     Um in einen Pod zu kommen, bitten Sie jemanden darin um eine Einladung.
 help-line = { $usage } – { $what }
+help-more = Schreiben Sie { $prefix }help all, um alles zu sehen, was Sie tun können.
 usage = { $prefix }{ $word } { $rest }
 usage-bare = { $prefix }{ $word }
 

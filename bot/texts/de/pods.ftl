@@ -24,22 +24,29 @@ audience-care-team = das Behandlungsteam
 mode-picture = Bilder zeigen
 mode-in-place = nur einzeln zeigen
 mode-card = nur einen Hinweis zeigen
-room-open = offen
-room-locked = gesperrt, weil jemand dort nicht bekannt ist
-room-gone = ich bin nicht mehr dort
 
 new-done = Der Pod „{ $pod }“ ist offen. Schreiben Sie jetzt { $prefix }link in einem Chat, oder laden Sie mit { $prefix }invite jemanden ein.
 new-needs-name = Wie soll der Pod heißen? Schreiben Sie: { $prefix }new der Name
 new-not-you = Einen Pod kann nur die Koordination eröffnen. Fragen Sie die Person, die Carepods für Sie betreibt.
 link-for-whom = Wer ist in diesem Chat? Bilder von „{ $pod }“ werden passend gezeigt.
 link-done = Dieser Chat gehört jetzt zu „{ $pod }“, für: { $audience }. Ich prüfe, wer hier ist.
+link-told = Dieser Chat gehört jetzt zum Pod „{ $pod }“. Solange alle hier im Pod sind, sieht man hier Bilder, gemacht für { $audience }. Sonst kommt nur ein Hinweis.
 link-in-the-room = Schreiben Sie das in der Gruppe, die Sie nutzen möchten, nicht hier.
 link-taken = Dieser Chat gehört schon zu einem anderen Pod. Nehmen Sie eine neue Gruppe.
 room-unknown = Dieser Chat gehört zu keinem Pod. Die Koordination kann hier { $prefix }link schreiben.
 
 settings = { $lines }
 settings-pod = Pod: { $pod }
-settings-room = Chat { $room }: für { $audience }, { $mode }, { $state }
+settings-room = { $room }: für { $audience }. { $mode } { $state }
+settings-room-named = Chat „{ $title }“
+settings-room-here = Dieser Chat
+settings-room-nameless = Ein Chat ohne Namen
+settings-mode-picture = Dort werden Bilder gezeigt.
+settings-mode-in-place = Dort sieht jeder die Bilder für sich allein.
+settings-mode-card = Dort kommt nur ein Hinweis.
+settings-open = Dort ist alles in Ordnung.
+settings-locked = Er ist gerade gesperrt, weil jemand dort nicht bekannt ist.
+settings-gone = Ich bin nicht mehr dort.
 settings-you =
     Sie: { $role }. Sie dürfen:
     { $privileges }

@@ -80,6 +80,7 @@ certificate-looked-nobody = Niemandem wurde ein Bild gezeigt.
 # ── Mitnehmen ──
 export-begun = Ich stelle alles von „{ $pod }“ zusammen. Wenn es fertig ist, schicke ich Ihnen einen Link.
 export-me-begun = Ich stelle alles über Sie zusammen. Wenn es fertig ist, schicke ich Ihnen einen Link.
+export-me-instead = Alles aus dem Pod bekommen nur der Patient oder die Koordination. Was Sie betrifft, bekommen Sie mit { $prefix }export me.
 export-progress = Ich stelle es zusammen: { $done } von { $total } Bildern.
 export-ready = Alles ist fertig, in einer Datei. Der Link geht ein Mal, 24 Stunden lang und nur für Sie.
 button-export = Dateien holen

@@ -1,6 +1,7 @@
 # Warum aus einer Datei kein Bild wurde: was geschehen ist und was zu tun ist.
 
 upload-empty = Diese Datei ist leer. Bitte schicken Sie sie noch einmal.
+upload-this-file = „{ $name }“: { $why }
 upload-too-big = Diese Datei ist mir zu groß. Schicken Sie einen kleineren Teil davon, oder nur die Bilder, die Sie brauchen.
 upload-unknown-type = Diese Art von Datei kenne ich nicht. Schicken Sie ein Foto, einen Scan, ein PDF oder ein Bild aus dem Krankenhaus.
 upload-forbidden-type = Diese Art von Datei kann Schaden anrichten. Deshalb öffne ich sie nicht. Schicken Sie das Bild selbst.

@@ -41,6 +41,7 @@ help-stranger =
     You can send me one picture now. I will ask whom it is for.
     To join a pod, ask somebody in it to invite you.
 help-line = { $usage } — { $what }
+help-more = Write { $prefix }help all to see everything that you can do.
 usage = { $prefix }{ $word } { $rest }
 usage-bare = { $prefix }{ $word }
 

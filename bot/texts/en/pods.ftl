@@ -24,22 +24,29 @@ audience-care-team = the care team
 mode-picture = show pictures
 mode-in-place = show each person alone
 mode-card = show only a note
-room-open = open
-room-locked = locked, because somebody there is not known
-room-gone = I am no longer there
 
 new-done = The pod “{ $pod }” is open. Now write { $prefix }link in a chat, or { $prefix }invite somebody.
 new-needs-name = How shall the pod be called? Write: { $prefix }new the name
 new-not-you = Only a coordinator can open a pod. Ask the person who runs Carepods for you.
 link-for-whom = Who is in this chat? Pictures of “{ $pod }” will be shown to fit.
 link-done = This chat now belongs to “{ $pod }”, for { $audience }. I am checking who is here.
+link-told = This chat now belongs to the pod “{ $pod }”. While everybody here is in the pod, pictures show here, made for { $audience }. Else only a note comes.
 link-in-the-room = Write this in the group that you want to use, not here.
 link-taken = This chat belongs to another pod already. Use a new group.
 room-unknown = This chat is not part of a pod. A coordinator can write { $prefix }link here.
 
 settings = { $lines }
 settings-pod = Pod: { $pod }
-settings-room = Chat { $room }: for { $audience }, { $mode }, { $state }
+settings-room = { $room }: for { $audience }. { $mode } { $state }
+settings-room-named = Chat “{ $title }”
+settings-room-here = This chat
+settings-room-nameless = A chat without a name
+settings-mode-picture = Pictures are shown there.
+settings-mode-in-place = Each person sees pictures there alone.
+settings-mode-card = Only a note comes there.
+settings-open = All is well there.
+settings-locked = It is locked now, because somebody there is not known.
+settings-gone = I am no longer there.
 settings-you =
     You: { $role }. You may:
     { $privileges }

@@ -80,6 +80,7 @@ certificate-looked-nobody = Nobody was shown a picture.
 # ── export ──
 export-begun = I am putting everything of “{ $pod }” together. I will send you a link when it is ready.
 export-me-begun = I am putting everything about you together. I will send you a link when it is ready.
+export-me-instead = Only the patient or a coordinator can get everything of the pod. What is about you, you get with { $prefix }export me.
 export-progress = I am putting it together: { $done } of { $total } pictures.
 export-ready = Everything is ready, in one file. The link works once, for 24 hours, and only for you.
 button-export = Get the files

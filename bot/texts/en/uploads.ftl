@@ -1,6 +1,7 @@
 # Why an upload did not become a picture. Each says what happened and what to do next.
 
 upload-empty = This file is empty. Please send it once more.
+upload-this-file = “{ $name }”: { $why }
 upload-too-big = This file is too big for me. Send a smaller part of it, or only the pictures you need.
 upload-unknown-type = I do not know this kind of file. Send a photo, a scan, a PDF or a hospital picture.
 upload-forbidden-type = This kind of file can do harm, so I do not open it. Send the picture itself.

@@ -41,6 +41,7 @@ help-stranger =
     Ya puede enviarme una imagen. Le preguntaré para quién es.
     Para entrar en un pod, pida una invitación a alguien que esté en él.
 help-line = { $usage } — { $what }
+help-more = Escriba { $prefix }help all para ver todo lo que puede hacer.
 usage = { $prefix }{ $word } { $rest }
 usage-bare = { $prefix }{ $word }
 

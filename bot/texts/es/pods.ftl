@@ -24,22 +24,29 @@ audience-care-team = el equipo médico
 mode-picture = mostrar imágenes
 mode-in-place = mostrar a cada uno a solas
 mode-card = mostrar solo un aviso
-room-open = abierto
-room-locked = cerrado, porque no se conoce a alguien que está allí
-room-gone = ya no estoy allí
 
 new-done = El pod «{ $pod }» está abierto. Ahora escriba { $prefix }link en un chat, o invite a alguien con { $prefix }invite.
 new-needs-name = ¿Cómo se va a llamar el pod? Escriba: { $prefix }new el nombre
 new-not-you = Solo la coordinación puede abrir un pod. Pregunte a quien lleva Carepods en su centro.
 link-for-whom = ¿Quién está en este chat? Las imágenes de «{ $pod }» se mostrarán según eso.
 link-done = Este chat es ahora de «{ $pod }», para { $audience }. Estoy mirando quién está aquí.
+link-told = Este chat es ahora del pod «{ $pod }». Mientras todos aquí sean del pod, aquí se ven imágenes, hechas para { $audience }. Si no, solo llega un aviso.
 link-in-the-room = Escriba esto en el grupo que quiere usar, no aquí.
 link-taken = Este chat ya es de otro pod. Use un grupo nuevo.
 room-unknown = Este chat no es parte de ningún pod. La coordinación puede escribir aquí { $prefix }link.
 
 settings = { $lines }
 settings-pod = Pod: { $pod }
-settings-room = Chat { $room }: para { $audience }, { $mode }, { $state }
+settings-room = { $room }: para { $audience }. { $mode } { $state }
+settings-room-named = Chat «{ $title }»
+settings-room-here = Este chat
+settings-room-nameless = Un chat sin nombre
+settings-mode-picture = Allí se muestran imágenes.
+settings-mode-in-place = Allí cada uno ve las imágenes a solas.
+settings-mode-card = Allí solo llega un aviso.
+settings-open = Allí todo va bien.
+settings-locked = Ahora está bloqueado, porque no conozco a alguien de allí.
+settings-gone = Ya no estoy allí.
 settings-you =
     Usted: { $role }. Puede:
     { $privileges }

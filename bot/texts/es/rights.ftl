@@ -80,6 +80,7 @@ certificate-looked-nobody = No se mostró ninguna imagen a nadie.
 # ── llevarse todo ──
 export-begun = Estoy reuniendo todo lo de «{ $pod }». Le enviaré un enlace cuando esté listo.
 export-me-begun = Estoy reuniendo todo lo que hay sobre usted. Le enviaré un enlace cuando esté listo.
+export-me-instead = Todo lo del pod solo lo reciben el paciente o la coordinación. Lo que trata de usted lo recibe con { $prefix }export me.
 export-progress = Lo estoy reuniendo: { $done } de { $total } imágenes.
 export-ready = Todo está listo, en un archivo. El enlace sirve una vez, durante 24 horas, y solo para usted.
 button-export = Recibir los archivos

@@ -1,6 +1,7 @@
 # Por qué un archivo no llegó a ser una imagen: qué pasó y qué hacer ahora.
 
 upload-empty = Este archivo está vacío. Envíelo otra vez, por favor.
+upload-this-file = «{ $name }»: { $why }
 upload-too-big = Este archivo es demasiado grande para mí. Envíe una parte más pequeña, o solo las imágenes que necesita.
 upload-unknown-type = No conozco este tipo de archivo. Envíe una foto, un escáner, un PDF o una imagen del hospital.
 upload-forbidden-type = Este tipo de archivo puede hacer daño, por eso no lo abro. Envíe la imagen misma.

@@ -41,6 +41,7 @@ help-stranger =
     Vous pouvez m'envoyer une image maintenant. Je vous demanderai pour qui elle est.
     Pour entrer dans un pod, demandez une invitation à quelqu'un qui y est.
 help-line = { $usage } — { $what }
+help-more = Écrivez { $prefix }help all pour voir tout ce que vous pouvez faire.
 usage = { $prefix }{ $word } { $rest }
 usage-bare = { $prefix }{ $word }
 

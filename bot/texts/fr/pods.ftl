@@ -24,22 +24,29 @@ audience-care-team = l'équipe soignante
 mode-picture = montrer les images
 mode-in-place = montrer à chacun seul
 mode-card = montrer seulement un avis
-room-open = ouverte
-room-locked = fermée, parce que quelqu'un n'y est pas connu
-room-gone = je n'y suis plus
 
 new-done = Le pod « { $pod } » est ouvert. Écrivez maintenant { $prefix }link dans une discussion, ou invitez quelqu'un avec { $prefix }invite.
 new-needs-name = Comment le pod doit-il s'appeler ? Écrivez : { $prefix }new le nom
 new-not-you = Seule la coordination peut ouvrir un pod. Demandez à la personne qui s'occupe de Carepods chez vous.
 link-for-whom = Qui est dans cette discussion ? Les images de « { $pod } » seront montrées en fonction de cela.
 link-done = Cette discussion est maintenant à « { $pod } », pour { $audience }. Je vérifie qui est ici.
+link-told = Cette discussion est maintenant au pod « { $pod } ». Tant que tous ici sont du pod, on y voit des images, faites pour { $audience }. Sinon, il ne vient qu'un avis.
 link-in-the-room = Écrivez cela dans le groupe que vous voulez utiliser, pas ici.
 link-taken = Cette discussion est déjà à un autre pod. Prenez un nouveau groupe.
 room-unknown = Cette discussion ne fait partie d'aucun pod. La coordination peut écrire ici { $prefix }link.
 
 settings = { $lines }
 settings-pod = Pod : { $pod }
-settings-room = Discussion { $room } : pour { $audience }, { $mode }, { $state }
+settings-room = { $room } : pour { $audience }. { $mode } { $state }
+settings-room-named = Discussion « { $title } »
+settings-room-here = Cette discussion
+settings-room-nameless = Une discussion sans nom
+settings-mode-picture = Les images y sont montrées.
+settings-mode-in-place = Chacun y voit les images seul.
+settings-mode-card = Il y vient seulement un avis.
+settings-open = Tout y va bien.
+settings-locked = Elle est fermée maintenant, parce que quelqu'un n'y est pas connu.
+settings-gone = Je n'y suis plus.
 settings-you =
     Vous : { $role }. Vous pouvez :
     { $privileges }

@@ -80,6 +80,7 @@ certificate-looked-nobody = Aucune image n'a été montrée à personne.
 # ── tout emporter ──
 export-begun = Je rassemble tout de « { $pod } ». Je vous envoie un lien quand c'est prêt.
 export-me-begun = Je rassemble tout ce qui vous concerne. Je vous envoie un lien quand c'est prêt.
+export-me-instead = Seuls le patient ou la coordination peuvent tout recevoir du pod. Ce qui vous concerne, vous l'avez avec { $prefix }export me.
 export-progress = Je rassemble : { $done } images sur { $total }.
 export-ready = Tout est prêt, en un fichier. Le lien sert une fois, pendant 24 heures, et seulement pour vous.
 button-export = Recevoir les fichiers

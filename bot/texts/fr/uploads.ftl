@@ -1,6 +1,7 @@
 # Pourquoi un fichier n'est pas devenu une image : ce qui s'est passé et quoi faire.
 
 upload-empty = Ce fichier est vide. Envoyez-le encore une fois, s'il vous plaît.
+upload-this-file = « { $name } » : { $why }
 upload-too-big = Ce fichier est trop gros pour moi. Envoyez-en une partie plus petite, ou seulement les images utiles.
 upload-unknown-type = Je ne connais pas ce type de fichier. Envoyez une photo, un scanner, un PDF ou une image de l'hôpital.
 upload-forbidden-type = Ce type de fichier peut faire du mal, je ne l'ouvre donc pas. Envoyez l'image elle-même.

@@ -41,6 +41,7 @@ help-stranger =
     Şimdi bana bir görüntü gönderebilirsiniz. Kimin için olduğunu sorarım.
     Bir pod'a katılmak için içindeki birinden sizi davet etmesini isteyin.
 help-line = { $usage } — { $what }
+help-more = Yapabileceğiniz her şeyi görmek için { $prefix }help all yazın.
 usage = { $prefix }{ $word } { $rest }
 usage-bare = { $prefix }{ $word }
 

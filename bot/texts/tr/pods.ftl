@@ -24,22 +24,29 @@ audience-care-team = tedavi ekibi
 mode-picture = görüntüleri göster
 mode-in-place = herkese tek tek göster
 mode-card = yalnız bir not göster
-room-open = açık
-room-locked = kilitli, çünkü orada tanınmayan biri var
-room-gone = artık orada değilim
 
 new-done = “{ $pod }” pod'u açıldı. Şimdi bir sohbette { $prefix }link yazın ya da { $prefix }invite ile birini davet edin.
 new-needs-name = Pod'un adı ne olsun? Şöyle yazın: { $prefix }new ad
 new-not-you = Yalnız bir koordinatör pod açabilir. Carepods'u sizin için yürüten kişiye sorun.
 link-for-whom = Bu sohbette kimler var? “{ $pod }” görüntüleri buna göre gösterilir.
 link-done = Bu sohbet artık “{ $pod }” pod'una ait. Kimler için: { $audience }. Kimlerin burada olduğuna bakıyorum.
+link-told = Bu sohbet artık “{ $pod }” pod'una ait. Buradaki herkes pod'da olduğu sürece görüntüler burada görünür. Kimler için: { $audience }. Yoksa yalnız bir not gelir.
 link-in-the-room = Bunu kullanmak istediğiniz grupta yazın, burada değil.
 link-taken = Bu sohbet zaten başka bir pod'a ait. Yeni bir grup kullanın.
 room-unknown = Bu sohbet bir pod'a ait değil. Koordinatör buraya { $prefix }link yazabilir.
 
 settings = { $lines }
 settings-pod = Pod: { $pod }
-settings-room = Sohbet { $room }: { $audience } için, { $mode }, { $state }
+settings-room = { $room }: { $audience } için. { $mode } { $state }
+settings-room-named = “{ $title }” sohbeti
+settings-room-here = Bu sohbet
+settings-room-nameless = Adı olmayan bir sohbet
+settings-mode-picture = Orada görüntüler gösterilir.
+settings-mode-in-place = Orada herkes görüntüleri tek başına görür.
+settings-mode-card = Oraya yalnız bir not gelir.
+settings-open = Orada her şey yolunda.
+settings-locked = Şu anda kilitli, çünkü orada tanımadığım biri var.
+settings-gone = Artık orada değilim.
 settings-you =
     Siz: { $role }. İzinleriniz:
     { $privileges }

@@ -80,6 +80,7 @@ certificate-looked-nobody = Kimseye görüntü gösterilmedi.
 # ── hepsini alma ──
 export-begun = “{ $pod }” ile ilgili her şeyi topluyorum. Hazır olunca size bir bağlantı gönderirim.
 export-me-begun = Sizinle ilgili her şeyi topluyorum. Hazır olunca size bir bağlantı gönderirim.
+export-me-instead = Pod'daki her şeyi yalnızca hasta veya koordinatör alabilir. Sizinle ilgili olanlar için { $prefix }export me yazın.
 export-progress = Topluyorum: { $total } görüntüden { $done } tanesi.
 export-ready = Her şey tek bir dosyada hazır. Bağlantı bir kez, 24 saat ve yalnız sizin için çalışır.
 button-export = Dosyaları al

@@ -1,6 +1,7 @@
 # Bir dosya neden görüntü olmadı: ne oldu ve şimdi ne yapılır.
 
 upload-empty = Bu dosya boş. Lütfen bir kez daha gönderin.
+upload-this-file = “{ $name }”: { $why }
 upload-too-big = Bu dosya benim için çok büyük. Daha küçük bir bölümünü ya da yalnız gereken görüntüleri gönderin.
 upload-unknown-type = Bu tür dosyayı bilmiyorum. Bir fotoğraf, bir tarama, bir PDF ya da hastaneden bir görüntü gönderin.
 upload-forbidden-type = Bu tür dosya zarar verebilir, bu yüzden açmıyorum. Görüntünün kendisini gönderin.

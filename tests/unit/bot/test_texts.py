@@ -97,7 +97,8 @@ def keys_in_templates() -> set[str]:
 def keys_by_value() -> set[str]:
     found = {f"role-{r}" for r in Role} | {f"denied-{r}" for r in Reason}
     found |= {f"privilege-{p}" for p in Privilege} | {f"mode-{m}" for m in Mode}
-    found |= {f"audience-{a}" for a in Audience} | {f"room-{s}" for s in RoomState}
+    found |= {f"audience-{a}" for a in Audience} | {f"settings-{s}" for s in RoomState}
+    found |= {f"settings-mode-{m}" for m in Mode}
     found |= {f"image-{s}" for s in ImageState} | {f"hold-{h}" for h in Hold}
     found |= {f"upload-{r}" for r in Refusal} | {f"invitation-{s}" for s in OPEN}
     found |= {f"command-{c.word}" for c in TABLE}

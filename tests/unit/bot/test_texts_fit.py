@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.commands import TABLE, menus
+from bot.commands import TABLE
+from bot.menus import menus
 from bot.texts import FluentTexts, is_right_to_left, languages
 from bot.texts.bidi import END, FIRST_STRONG
 from bot.web.headers import known_language, wanted_language
@@ -73,9 +74,19 @@ def test_there_is_a_menu_in_every_language_and_one_for_the_others() -> None:
     assert set(made) == {"", *LANGUAGES}
     words = {language: [entry.word for entry in menu] for language, menu in made.items()}
     assert all(word == words["en"] for word in words.values())
-    assert {c.word for c in TABLE} == set(words["de"])
+    assert {"images", "show", "invite", "settings"} < set(words["de"])
     helps = {tuple(entry.help for entry in made[language]) for language in LANGUAGES}
     assert len(helps) == len(LANGUAGES)
+
+
+def test_the_menu_offers_what_everybody_may_use() -> None:
+    scopes: dict[str, set[str]] = {}
+    for entry in menus(TEXTS)["en"]:
+        scopes.setdefault(entry.scope, set()).add(entry.word)
+    rare = {"erase", "role", "grant", "revoke", "remove", "consent", "emergency", "new", "overview"}
+    assert rare.isdisjoint(entry.word for entry in menus(TEXTS)["en"])
+    assert "link" not in scopes["private"] | scopes["group"]
+    assert scopes["admins"] == scopes["group"] | {"link"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
