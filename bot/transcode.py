@@ -73,7 +73,7 @@ def _files(paths: Sequence[Path], out: Path) -> Iterator[Path]:
 
 async def _all(inputs: Sequence[Input], out: Path, order: TranscodeOrder, as_json: bool) -> int:
     workers = os.cpu_count() or 1
-    # All inputs are whoever's runs this: one decoder may see many of them (docs/decisions/0012).
+    # All inputs are whoever's runs this: one decoder may see many of them (docs/decisions/0008).
     pool = Pool(spares=workers, uploads=_UPLOADS_A_DECODER)
     transcoder = ImagingTranscoder(parallel=workers, pool=pool)
     transcoder.warm()

@@ -1,7 +1,7 @@
 """The patient's sides and a bar for size, drawn at the edge of a picture that a chat shows.
 
 A chat lays nothing over a picture, so what a viewer would lay there is drawn once, into a rendition
-of its own (docs/decisions/0013). A mark stands on the picture only where that is black and nothing
+of its own (docs/decisions/0009). A mark stands on the picture only where that is black and nothing
 is to be seen; else the picture gets a margin on that side. White is no empty ground: bone is white.
 """
 

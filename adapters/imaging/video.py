@@ -1,6 +1,6 @@
 """A filmed clip becomes a film that the chats play, with its first frame as a still.
 
-The frames are decoded in this process by what is there (docs/decisions/0007-clips.md): HEVC by
+The frames are decoded in this process by what is there (docs/decisions/0005-clips.md): HEVC by
 the library that also reads HEIC, H.264 by OpenH264 where the operator has installed it, Motion
 JPEG always. The film is written anew: no sound, no place, no title goes out.
 """
