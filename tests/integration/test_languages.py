@@ -173,5 +173,9 @@ async def test_each_clients_menu_is_in_its_language(home: House) -> None:
     telegram = home.parts.telegram
     for language, words in (("de", "Jemanden einladen"), ("ar", "دعوة شخص"), ("pl", "Invite")):
         user = telegram.add_user("Somebody", language=language)
-        menu = telegram.commands_menu(user, telegram.private(user))
-        assert any(words in entry["description"] for entry in menu)
+
+        def menu(user: TelegramUser = user) -> list[str]:
+            offered = telegram.commands_menu(user, telegram.private(user))
+            return [entry["description"] for entry in offered]
+
+        await home.until(lambda words=words, menu=menu: any(words in said for said in menu()))

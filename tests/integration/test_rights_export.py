@@ -156,7 +156,9 @@ async def test_whoever_may_not_any_more_gets_nothing(home: House) -> None:
 
 
 async def test_who_may_not_export_does_not(home: House) -> None:
-    assert "cannot do this" in await home.write(home.ben, "/export")
+    assert "Only the patient or a coordinator" in await home.write(home.ben, "/export")
+    await home.quiet()
+    assert not [m for m in home.private(home.ben) if "Everything is ready" in m.text]
 
 
 async def test_everything_about_me(home: House) -> None:
