@@ -28,8 +28,8 @@ from core.model import (
     RoomState,
 )
 from core.usecases import (
+    due,
     emergency,
-    expiry,
     invite,
     pods,
     sessions,
@@ -222,7 +222,7 @@ def _room_name(context: Context, room: Room) -> Words:
 async def invite_(context: Context) -> Answer | None:
     """`/invite anna@example.org family Anna Berg`, `… guest until 2026-12-01`"""
     pod, member = await context.pod()
-    words, until = expiry.until_in(context.rest.split(), context.desk.now)
+    words, until = due.until_in(context.rest.split(), context.desk.now)
     if not words:
         if await offer_form(context, "invite", pod):
             return None

@@ -18,6 +18,7 @@ from core.usecases import (
     account,
     clear,
     consent,
+    emergency_review,
     erase,
     expiry,
     export,
@@ -204,7 +205,9 @@ async def _reviewed(context: Context, arguments: Mapping[str, str], *, right: bo
     if not member.privileges & {Privilege.MANAGE, Privilege.AUDIT}:
         await context.desk.require(access.Action.AUDIT, pod, member)
     person, since = PersonId(arguments["person"]), arguments["since"]
-    return Answer(await expiry.reviewed(context.desk, pod, member, person, since, right=right))
+    return Answer(
+        await emergency_review.reviewed(context.desk, pod, member, person, since, right=right)
+    )
 
 
 # ── the overview's buttons ──────────────────────────────────────────────────────────────────────

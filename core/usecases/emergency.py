@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.errors import Refused
 from core.model import Member, MemberState, Pod, Role
-from core.usecases import expiry
+from core.usecases import due
 from core.usecases.desk import Desk, Words
 
 LASTS = timedelta(hours=1)
@@ -41,7 +41,7 @@ async def open_access(desk: Desk, pod: Pod, member: Member | None, reason: str) 
     until = desk.now + LASTS
     await desk.uow.notes.put(f"emergency:{pod.id}:{member.person}", until.isoformat())
     await desk.audit(pod.id, member.person, "emergency", pod.id, "allowed", "stated", stated=why)
-    await expiry.plan_emergency(desk, pod.id, member.person, until)
+    await due.plan_emergency(desk, pod.id, member.person, until)
     who = await desk.name_of(member.person)
     for other in await desk.uow.members.of_pod(pod.id):
         if other.state is MemberState.ACTIVE and other.person != member.person:

@@ -18,13 +18,13 @@ from core.model import (
     PostState,
     Privilege,
 )
-from core.usecases import expiry, retract, share
+from core.usecases import due, retract, share
 from core.usecases.desk import Desk, Words
 
 
 async def ask_for_release(desk: Desk, pod: Pod, images: Sequence[Image], *, again: int = 0) -> None:
     """Everybody who may release is asked, in private; nobody else hears of it. Again in a day."""
-    await expiry.plan_hold(desk, images, again)
+    await due.plan_hold(desk, images, again)
     for member in await desk.uow.members.of_pod(pod.id):
         if member.state is MemberState.ACTIVE and Privilege.RELEASE in member.privileges:
             await _ask(desk, pod, member.person, images)

@@ -17,7 +17,7 @@ from core.model import (
     Privilege,
     Role,
 )
-from core.usecases import expiry
+from core.usecases import due
 from core.usecases.desk import Desk, Words
 
 DAY = 86_400
@@ -72,7 +72,7 @@ async def invite(desk: Desk, pod: Pod, inviter: Member, wish: Wish) -> Invitatio
     link = desk.secret(32)
     invitation = verification.link_sent(invitation, verification.digest(link))
     await desk.uow.invitations.add(invitation)
-    await expiry.plan_invitation(desk, invitation)
+    await due.plan_invitation(desk, invitation)
     await plan_link_mail(desk, invitation, link)
     await desk.audit(
         pod.id,
@@ -134,7 +134,7 @@ async def send_again(desk: Desk, pod: Pod, member: Member, invitation: Invitatio
         expires_at=desk.now + verification.LINK_LIFE,
     )
     await desk.uow.invitations.save(renewed)
-    await expiry.plan_invitation(desk, renewed)
+    await due.plan_invitation(desk, renewed)
     await plan_link_mail(desk, renewed, link)
     await desk.audit(pod.id, member.person, "invite_again", invitation.id, "done", "holds invite")
 
@@ -180,3 +180,22 @@ def role_words(role: Role) -> Words:
 
 def privilege_words(privilege: Privilege) -> Words:
     return Words(f"privilege-{privilege.value.replace('_', '-')}")
+
+
+async def cut_off(desk: Desk, invitation: Invitation) -> None:
+    """Whoever asked for it was put out: its new owner is asked whether they want to invite."""
+    await over(desk, invitation, "cut off", "inviter-cut-off")
+
+
+async def over(
+    desk: Desk, found: Invitation, why: str = "not taken up", key: str = "inviter-over"
+) -> None:
+    """Whoever asked for it hears of it, and can ask anew."""
+    dead = replace(found, state=InvitationState.EXPIRED, link_hash="", page_hash="",
+                   bind_hash="", code_hash="")  # fmt: skip
+    await desk.uow.invitations.save(dead)
+    await desk.audit(found.pod, "service", "invite_over", found.id, "done", why)
+    given = {"invitation": str(found.id), "for": found.inviter}
+    anew = await desk.choice("button-invite-anew", "invite-anew", given, pod=found.pod)
+    who = found.name or found.email
+    await desk.tell_person(found.inviter, Words(key, {"who": who}), buttons=[[anew]], pod=found.pod)

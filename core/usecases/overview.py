@@ -25,7 +25,7 @@ from core.model import (
     Role,
 )
 from core.ports import Work
-from core.usecases import expiry, share
+from core.usecases import due, share
 from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from
 
 MOST_PODS = 40
@@ -68,7 +68,7 @@ class Tray:
 
 async def ask(desk: Desk, who: Who, private: RoomRef) -> None:
     """`/overview`: gathered by a worker, pod by pod. Raises Refused."""
-    managed = [m for m in who.memberships if expiry.is_here(m, desk.now, Privilege.MANAGE)]
+    managed = [m for m in who.memberships if due.is_here(m, desk.now, Privilege.MANAGE)]
     if who.person is None or not managed:
         raise Refused("denied-lacks-privilege", "coordinates no pod")
     await desk.plan("overview", {"person": who.person.id, "room": ref_json(private)})
@@ -80,7 +80,7 @@ async def show(world: World, work: Work) -> None:
     async with world.store.begin(None, reading=True) as uow:
         members = await uow.members.of_person(person)
     now = world.clock.now()
-    managed = [m for m in members if expiry.is_here(m, now, Privilege.MANAGE)]
+    managed = [m for m in members if due.is_here(m, now, Privilege.MANAGE)]
     trays = [t for m in managed if (t := await read(world, m.pod)) is not None]
     waiting = sorted((t for t in trays if t.count), key=lambda t: (-t.count, t.name.casefold()))
     async with world.store.begin(None) as uow:
@@ -149,7 +149,7 @@ async def _unseen(
     clinicians = {
         m.person
         for m in await desk.uow.members.of_pod(pod.id)
-        if m.role is Role.CLINICIAN and expiry.is_here(m, desk.now, Privilege.VIEW)
+        if m.role is Role.CLINICIAN and due.is_here(m, desk.now, Privilege.VIEW)
     }
     if not clinicians:
         return ()
@@ -284,7 +284,7 @@ async def nudge(desk: Desk, pod: Pod, member: Member, image: Image) -> Words:
     who = await desk.name_of(member.person)
     told = 0
     for other in await desk.uow.members.of_pod(pod.id):
-        if other.role is Role.CLINICIAN and expiry.is_here(other, desk.now, Privilege.VIEW):
+        if other.role is Role.CLINICIAN and due.is_here(other, desk.now, Privilege.VIEW):
             look = await desk.choice(
                 "button-show-me", "view", {"image": image.id, "for": other.person}, pod=pod.id
             )

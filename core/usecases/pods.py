@@ -23,9 +23,8 @@ from core.model import (
     Room,
     RoomState,
 )
-from core.usecases import expiry, retract, rooms
+from core.usecases import invite, retract, rooms
 from core.usecases.desk import Desk, Who, Words
-from core.usecases.invite import privilege_words, role_words
 
 LONGEST_NAME = 80
 OPENS_PICTURES = frozenset({Privilege.VIEW, Privilege.VIEW_IDENTIFIED, Privilege.RELEASE})
@@ -163,7 +162,7 @@ async def list_members(
         lines.append(
             Words(
                 "members-line",
-                {"number": number, "name": person.name, "role": role_words(other.role)},
+                {"number": number, "name": person.name, "role": invite.role_words(other.role)},
             )
         )
     for invitation in open_invitations:
@@ -187,7 +186,9 @@ async def set_role(
     holder = _holder(member)
     privileges = access.grantable(PRESETS[role], holder)
     await _save(desk, pod, replace(target, role=role, privileges=privileges), holder, "role")
-    return Words("role-set", {"who": await desk.name_of(target.person), "role": role_words(role)})
+    return Words(
+        "role-set", {"who": await desk.name_of(target.person), "role": invite.role_words(role)}
+    )
 
 
 async def grant(
@@ -204,7 +205,7 @@ async def grant(
     )
     return Words(
         "granted",
-        {"who": await desk.name_of(target.person), "privilege": privilege_words(privilege)},
+        {"who": await desk.name_of(target.person), "privilege": invite.privilege_words(privilege)},
     )
 
 
@@ -219,7 +220,7 @@ async def revoke(
     await _save(desk, pod, after, holder, "revoke")
     return Words(
         "revoked",
-        {"who": await desk.name_of(target.person), "privilege": privilege_words(privilege)},
+        {"who": await desk.name_of(target.person), "privilege": invite.privilege_words(privilege)},
     )
 
 
@@ -299,7 +300,7 @@ async def _pass_on(desk: Desk, pod: Pod, gone: PersonId, by: PersonId, *, truste
         if trusted:
             await desk.uow.invitations.save(inherited)
         else:
-            await expiry.cut_off(desk, inherited)
+            await invite.cut_off(desk, inherited)
 
 
 async def take_private_posts(desk: Desk, pod: Pod, person: PersonId) -> None:

@@ -16,7 +16,7 @@ from core.model import (
     Upload,
     UploadState,
 )
-from core.usecases import expiry
+from core.usecases import due
 from core.usecases.desk import (
     Choice,
     Desk,
@@ -163,7 +163,7 @@ async def _knock(desk: Desk, event: messages.Upload, who: Who, room: Room | None
     )
     await desk.uow.uploads.add(upload)
     await desk.plan("keep", {"upload": upload.id}, key=f"keep:{upload.id}")
-    await expiry.plan_knock(desk, upload)
+    await due.plan_knock(desk, upload)
     waiting = {"step": "recipient", "upload": upload.id, "name": event.sender.name}
     if room is not None:
         waiting["pod"] = room.pod

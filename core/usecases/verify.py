@@ -25,7 +25,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, expiry, pods, rooms
+from core.usecases import binding, due, pods, rooms
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -483,7 +483,7 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
     )
     await desk.uow.members.save(member)
     await desk.uow.notes.delete(_proven_note(invitation.id))
-    await expiry.plan_member(desk, member)
+    await due.plan_member(desk, member)
     await desk.uow.invitations.save(replace(done, person=person.id))
     await desk.audit(
         invitation.pod,
@@ -501,7 +501,7 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
 
 
 def _may_still_invite(desk: Desk, inviter: Member, invitation: Invitation) -> bool:
-    return expiry.is_here(inviter, desk.now, Privilege.INVITE) and access.may_name(
+    return due.is_here(inviter, desk.now, Privilege.INVITE) and access.may_name(
         invitation.role, inviter
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.model import InvitationState, MemberState, Privilege, UploadState
-from core.usecases import emergency, expiry
+from core.usecases import due, emergency
 from core.usecases.desk import Desk
 from tests.integration.house import House, ct, house, mr, photo
 from tests.integration.rights_kit import Ahead, press, shared, the, told
@@ -106,7 +106,7 @@ async def test_a_knock_that_nobody_answers(home: House, later: Ahead) -> None:
     await home.quiet()
     knocks = [k async for k, _ in home.parts.service.blobs.listed() if k.startswith("knocks/")]
     assert len(knocks) == 1
-    await later.go(home, expiry.KNOCK_LIFE + timedelta(minutes=1))
+    await later.go(home, due.KNOCK_LIFE + timedelta(minutes=1))
     await the(home, home.kim, "Nobody took up your picture in 7 days")
     await home.quiet()
     assert not [k async for k, _ in home.parts.service.blobs.listed() if k.startswith("knocks/")]
@@ -173,7 +173,7 @@ async def test_the_last_who_can_manage_is_not_lost(home: House, later: Ahead) ->
                 end = desk.now + timedelta(hours=2)
                 after = replace(member, expires_at=end)
                 await uow.members.save(after)
-                await expiry.plan_member(desk, after)
+                await due.plan_member(desk, after)
     await later.go(home, timedelta(hours=3))
     async with world.store.begin(home.pod) as uow:
         managers = [
