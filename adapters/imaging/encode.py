@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from adapters.imaging import film, formats, h264
 from adapters.imaging.errors import Refused
+from adapters.imaging.media_types import MEDIA_TYPES
 from core.imaging import Purpose, Refusal, Rendition
 
 Pixels = npt.NDArray[np.uint8]
@@ -136,7 +137,7 @@ def _rendition(
     return Rendition(
         purpose=purpose,
         format=name,
-        media_type=formats.MEDIA_TYPES[name],
+        media_type=MEDIA_TYPES[name],
         width=shape[1],
         height=shape[0],
         frames=frames,

@@ -14,15 +14,6 @@ from core.imaging import Refusal
 
 Pixels = npt.NDArray[np.uint8]
 
-MEDIA_TYPES = {
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "jxl": "image/jxl",
-    "gif": "image/gif",
-    "mp4": "video/mp4",
-}
 LOSSLESS = frozenset({"png"})
 # What a format can hold, pixels a side.
 _LONGEST = {"jpeg": 65500, "webp": 16383, "avif": 65535, "jxl": 1 << 20, "png": 1 << 20}

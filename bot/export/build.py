@@ -6,8 +6,10 @@ import json
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass, field
 
-from adapters.imaging.deidentify import Dates, Options, family
-from adapters.imaging.deidentify.apart import How, Unreadable, dicom_files
+from adapters.imaging.deidentify.apart import Unreadable, dicom_files
+from adapters.imaging.deidentify.family import family
+from adapters.imaging.deidentify.options import Dates, Options
+from adapters.imaging.deidentify.record import How
 from bot.export import tables
 from bot.export.archive import Archive
 from bot.export.page import Part, Tile, page, say

@@ -16,14 +16,8 @@ from pathlib import Path
 
 from pydicom import dcmread
 
-from adapters.imaging.deidentify.apart import (
-    KEY_BYTES,
-    Became,
-    Exported,
-    How,
-    Unreadable,
-    exported,
-)
+from adapters.imaging.deidentify.apart import Unreadable, exported
+from adapters.imaging.deidentify.record import KEY_BYTES, Became, Exported, How
 
 _CHUNK = 1 << 20
 # Many small files go to one fenced process together, a larger one has one of its own.

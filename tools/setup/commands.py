@@ -123,6 +123,8 @@ def _test_settings(places: Places) -> dict[str, str]:
     here must be what passes there.
     """
     os.environ.pop("CI", None)
+    # The tests start the program some hundred times: what was compiled once is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settings = {
         "COVERAGE_FILE": str(places.cache("coverage") / "data"),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(places.cache("hypothesis")),

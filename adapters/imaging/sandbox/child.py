@@ -7,7 +7,6 @@ import mmap
 import os
 import resource
 import socket
-import struct
 import time
 from dataclasses import asdict
 
@@ -18,8 +17,6 @@ from adapters.imaging.sandbox.fences import Fences, Limits, confine
 from adapters.imaging.sandbox.rehearsal import limber_up
 from core.imaging import Refusal
 
-DONE = b"D"
-PROGRESS = struct.Struct("=cd")
 _MAX_ORDER = 65536
 
 
@@ -41,7 +38,7 @@ def serve(job: socket.socket, parent: int, limits: Limits) -> None:
             return
         _forget_peak(peak)
         _answer(order, descriptors[0], descriptors[1], fences)
-        job.send(DONE)
+        job.send(wire.DONE)
 
 
 def _asked(job: socket.socket) -> bool:
@@ -81,7 +78,7 @@ def _answer(order: bytes, upload: int, answer: int, fences: Fences) -> None:
 
 
 def _report(job: socket.socket, fraction: float) -> None:
-    job.send(PROGRESS.pack(b"P", fraction))
+    job.send(wire.PROGRESS.pack(b"P", fraction))
 
 
 def _decode(upload: int, order: bytes) -> wire.Answer:

@@ -23,7 +23,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from adapters.imaging.sandbox import wire
-from adapters.imaging.sandbox.child import DONE, PROGRESS
 from core.imaging import Refusal
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -310,12 +309,12 @@ def _converse(
                 if not patience.renewed():
                     raise
                 continue
-            if message == DONE:
+            if message == wire.DONE:
                 return _read(descriptors[1])
             if not message:
                 break
-            if progress is not None and len(message) == PROGRESS.size:
-                progress(min(1.0, max(0.0, float(PROGRESS.unpack(message)[1]))))
+            if progress is not None and len(message) == wire.PROGRESS.size:
+                progress(min(1.0, max(0.0, float(wire.PROGRESS.unpack(message)[1]))))
     except TimeoutError:
         return wire.Answer(refusal=Refusal.TOO_SLOW, detail=f"no answer in {seconds:.0f} s")
     except OSError:

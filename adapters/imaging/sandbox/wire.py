@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.imaging.formats import MEDIA_TYPES
+from adapters.imaging.media_types import MEDIA_TYPES
 from core.imaging import (
     BurnedIn,
     Json,
@@ -29,6 +29,8 @@ from core.imaging import (
 )
 
 MAGIC = b"CPD1"
+DONE = b"D"
+PROGRESS = struct.Struct("=cd")  # "P" and the part that is done
 MAX_HEADER = 64 * 1024 * 1024
 MAX_TEXT = 4096
 MAX_IMAGES = 10_000

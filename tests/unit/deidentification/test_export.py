@@ -14,9 +14,9 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
-from adapters.imaging import deidentify
-from adapters.imaging.deidentify import Dates, Options, UidMap
-from adapters.imaging.deidentify.pseudonyms import shift
+from adapters.imaging.deidentify.options import Dates, Options
+from adapters.imaging.deidentify.profile import profile
+from adapters.imaging.deidentify.pseudonyms import UidMap, shift
 
 POD, OTHER_POD = UidMap(b"the key of this pod"), UidMap(b"the key of another")
 
@@ -65,8 +65,8 @@ def test_files_of_one_study_still_belong_together() -> None:
     second.SOPInstanceUID = "1.2.3.5"
     second.ReferencedImageSequence = Sequence([Dataset()])
     second.ReferencedImageSequence[0].ReferencedSOPInstanceUID = "1.2.3.4"
-    one = deidentify.profile(first, Options(), POD)
-    two = deidentify.profile(second, Options(), POD)
+    one = profile(first, Options(), POD)
+    two = profile(second, Options(), POD)
     assert one.StudyInstanceUID == two.StudyInstanceUID
     assert one.SOPInstanceUID != two.SOPInstanceUID
     assert two.ReferencedImageSequence[0].ReferencedSOPInstanceUID == one.SOPInstanceUID
@@ -77,14 +77,14 @@ def test_the_well_known_frame_of_reference_and_the_class_stay() -> None:
     ds = small()
     ds.SOPClassUID = "1.2.840.10008.5.1.4.1.1.2"
     ds.FrameOfReferenceUID = "1.2.840.10008.1.4.1.1"
-    result = deidentify.profile(ds, Options(), POD)
+    result = profile(ds, Options(), POD)
     assert result.SOPClassUID == ds.SOPClassUID
     assert result.FrameOfReferenceUID == ds.FrameOfReferenceUID
 
 
 def test_what_was_done_is_recorded() -> None:
     options = Options(clean_descriptors=True, dates=Dates.SHIFT, pixels_cleaned=True)
-    result = read_again(deidentify.profile(small(), options, POD, -7))
+    result = read_again(profile(small(), options, POD, -7))
     assert result.PatientIdentityRemoved == "YES"
     assert result.LongitudinalTemporalInformationModified == "MODIFIED"
     assert result.BurnedInAnnotation == "NO"
@@ -98,12 +98,12 @@ def test_what_was_done_is_recorded() -> None:
 
 @pytest.mark.parametrize(("dates", "word"), [(Dates.REMOVE, "REMOVED"), (Dates.KEEP, "UNMODIFIED")])
 def test_what_became_of_the_dates_is_recorded(dates: Dates, word: str) -> None:
-    result = deidentify.profile(small(), Options(dates=dates), POD)
+    result = profile(small(), Options(dates=dates), POD)
     assert result.LongitudinalTemporalInformationModified == word
 
 
 def test_without_a_number_of_days_the_patient_has_one_of_their_own() -> None:
-    result = deidentify.profile(small(), Options(dates=Dates.SHIFT), POD)
+    result = profile(small(), Options(dates=Dates.SHIFT), POD)
     assert result.StudyDate == shift("DA", "20240303", POD.days("4711"))
     assert POD.days("4711") % 7 == 0
     assert -7 * 520 <= POD.days("4711") < 0
@@ -135,7 +135,7 @@ def test_preamble_and_file_meta_tell_nothing() -> None:
     ds.file_meta.SourceApplicationEntityTitle = "WARD7"
     ds.preamble = b"MZ" + b"\1" * 126
     stream = BytesIO()
-    deidentify.profile(ds, Options(), POD).save_as(stream, enforce_file_format=True)
+    profile(ds, Options(), POD).save_as(stream, enforce_file_format=True)
     written = stream.getvalue()
     assert written[:128] == b"\0" * 128
     assert b"WARD7" not in written
@@ -145,7 +145,7 @@ def test_preamble_and_file_meta_tell_nothing() -> None:
 def test_a_very_old_patient_is_told_as_ninety() -> None:
     ds = small()
     ds.PatientAge = "097Y"
-    result = deidentify.profile(ds, Options(retain_patient_characteristics=True), POD)
+    result = profile(ds, Options(retain_patient_characteristics=True), POD)
     assert result.PatientAge == "090Y"
 
 
@@ -155,7 +155,7 @@ def test_safe_private_numbers_stay_and_text_among_them_goes() -> None:
     block.add_new(0x0C, "IS", "1000")
     block.add_new(0x0D, "CS", "DOE")
     block.add_new(0x0E, "LO", "Jane Doe")  # claims the place of a number
-    result = read_again(deidentify.profile(ds, Options(retain_safe_private=True), POD))
+    result = read_again(profile(ds, Options(retain_safe_private=True), POD))
     kept = result.private_block(0x0019, "SIEMENS MR HEADER")
     assert kept[0x0C].value == 1000
     assert 0x0D not in kept
@@ -175,14 +175,14 @@ def overlay(drawn: np.ndarray) -> Dataset:
 
 
 def test_overlays_and_curves_go() -> None:
-    result = deidentify.profile(overlay(np.ones((64, 64))), Options(), POD)
+    result = profile(overlay(np.ones((64, 64))), Options(), POD)
     assert not [tag for tag in result.keys() if tag.group in {0x5000, 0x6000}]  # noqa: SIM118
 
 
 def test_a_cleaned_overlay_keeps_its_plane_and_loses_its_words() -> None:
     drawn = np.zeros((128, 128))
     drawn[40:90, 60] = 1
-    result = deidentify.profile(overlay(drawn), Options(clean_graphics=True), POD)
+    result = profile(overlay(drawn), Options(clean_graphics=True), POD)
     assert 0x60003000 in result
     assert 0x60000022 not in result
     assert 0x60004000 not in result
@@ -191,7 +191,7 @@ def test_a_cleaned_overlay_keeps_its_plane_and_loses_its_words() -> None:
 
 def test_a_picture_keeps_its_pixels() -> None:
     ds = dcmread(get_testdata_file("CT_small.dcm"))
-    result = read_again(deidentify.profile(ds, Options(), POD))
+    result = read_again(profile(ds, Options(), POD))
     assert np.array_equal(result.pixel_array, ds.pixel_array)
     assert not [tag for tag in result.keys() if tag.is_private]  # noqa: SIM118
 
@@ -202,7 +202,7 @@ def test_compressed_and_multi_frame_pictures_keep_theirs() -> None:
         if path is None:
             continue
         ds = dcmread(path)
-        result = read_again(deidentify.profile(ds, Options(), POD))
+        result = read_again(profile(ds, Options(), POD))
         assert result.PixelData == ds.PixelData
         assert result.file_meta.TransferSyntaxUID == ds.file_meta.TransferSyntaxUID
 
@@ -212,7 +212,7 @@ def test_names_in_many_scripts_do_not_survive_by_their_character_set() -> None:
     ds.SpecificCharacterSet = ["ISO 2022 IR 6", "ISO 2022 IR 87"]
     ds.PatientName = "Yamada^Tarou=山田^太郎=やまだ^たろう"
     ds.Manufacturer = "山"
-    source = read_again(deidentify.profile(ds, Options(), POD))
+    source = read_again(profile(ds, Options(), POD))
     assert source.SpecificCharacterSet == "ISO_IR 192"
     assert source.Manufacturer == "山"
     assert "山田" not in str(source)
@@ -224,7 +224,7 @@ def test_sequences_nested_without_end_are_cut() -> None:
         outer = small()
         outer.DerivationImageSequence = Sequence([ds])
         ds = outer
-    depth, level = 0, deidentify.profile(ds, Options(), POD)
+    depth, level = 0, profile(ds, Options(), POD)
     while "DerivationImageSequence" in level:
         level, depth = level.DerivationImageSequence[0], depth + 1
     assert depth < 30

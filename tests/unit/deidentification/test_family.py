@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.imaging import deidentify
+from adapters.imaging.deidentify.family import family
 
 METADATA = {
     "dicom": {
@@ -25,7 +25,7 @@ METADATA = {
 
 
 def test_only_what_is_listed_goes_to_the_family() -> None:
-    assert deidentify.family(METADATA) == {
+    assert family(METADATA) == {
         "dicom": {
             "00080020": {"vr": "DA", "Value": ["20240303"]},
             "00080060": {"vr": "CS", "Value": ["DX"]},
@@ -38,7 +38,7 @@ def test_only_what_is_listed_goes_to_the_family() -> None:
 
 def test_a_name_in_the_place_of_a_code_does_not_pass() -> None:
     dicom = {**METADATA["dicom"], "00180015": {"vr": "CS", "Value": ["HAND DOE"]}}
-    assert "00180015" not in deidentify.family({"dicom": dicom})["dicom"]
+    assert "00180015" not in family({"dicom": dicom})["dicom"]
 
 
 JSON = st.recursive(
@@ -50,6 +50,6 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*METADATA["dicom"], "vr", "Value"]), JSON, max_size=5))
 def test_any_shape_is_taken_without_an_error_and_free_text_never_passes(dicom: object) -> None:
-    told = json.dumps(deidentify.family({"dicom": dicom, "exif": dicom, "transcoding": dicom}))
+    told = json.dumps(family({"dicom": dicom, "exif": dicom, "transcoding": dicom}))
     assert "00100010" not in told
     assert "00081030" not in told

@@ -17,7 +17,9 @@ from pydicom.sequence import Sequence
 from pydicom.tag import Tag
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from adapters.imaging import deidentify
+from adapters.imaging.deidentify.options import Dates, Options
+from adapters.imaging.deidentify.profile import profile
+from adapters.imaging.deidentify.pseudonyms import UidMap
 from adapters.imaging.deidentify.table import ROWS, Column
 from tools.deidentification_table import line
 
@@ -63,9 +65,9 @@ def as_read(ds: Dataset, syntax: str = ExplicitVRLittleEndian) -> Dataset:
     return dcmread(BytesIO(stream.getvalue()))
 
 
-def exported(ds: Dataset, options: deidentify.Options, shift: int | None = None) -> bytes:
+def exported(ds: Dataset, options: Options, shift: int | None = None) -> bytes:
     stream = BytesIO()
-    result = deidentify.profile(ds, options, deidentify.UidMap(KEY), shift)
+    result = profile(ds, options, UidMap(KEY), shift)
     result.save_as(stream, enforce_file_format=True)
     return stream.getvalue()
 
@@ -97,7 +99,7 @@ def test_the_table_has_621_rows_of_which_614_name_one_attribute() -> None:
 
 @pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
 def test_basic_profile_lets_no_canary_through(syntax: str) -> None:
-    out = exported(as_read(everything(), syntax), deidentify.Options())
+    out = exported(as_read(everything(), syntax), Options())
     result = dcmread(BytesIO(out))
     for tag in probe_tags():
         assert_basic(result, tag)
@@ -131,7 +133,7 @@ def test_the_same_attributes_deep_in_a_sequence(depth: int) -> None:
         outer.SOPClassUID = CTImageStorage
         outer.DerivationImageSequence = Sequence([ds])
         ds = outer
-    out = exported(as_read(ds), deidentify.Options())
+    out = exported(as_read(ds), Options())
     inner = dcmread(BytesIO(out))
     for _ in range(depth):
         inner = inner.DerivationImageSequence[0]
@@ -141,23 +143,23 @@ def test_the_same_attributes_deep_in_a_sequence(depth: int) -> None:
 
 
 def test_a_data_set_built_in_memory_is_treated_alike() -> None:
-    result = dcmread(BytesIO(exported(everything(), deidentify.Options())))
+    result = dcmread(BytesIO(exported(everything(), Options())))
     for tag in probe_tags():
         assert_basic(result, tag)
 
 
 def test_the_file_that_came_in_is_not_changed() -> None:
     ds, untouched = as_read(everything()), as_read(everything())
-    deidentify.profile(ds, deidentify.Options(), deidentify.UidMap(KEY))
+    profile(ds, Options(), UidMap(KEY))
     assert ds == untouched
 
 
 RETAINING = {
-    Column.UIDS: deidentify.Options(retain_uids=True),
-    Column.DEVICE: deidentify.Options(retain_device=True),
-    Column.INSTITUTION: deidentify.Options(retain_institution=True),
-    Column.PATIENT: deidentify.Options(retain_patient_characteristics=True),
-    Column.FULL_DATES: deidentify.Options(dates=deidentify.Dates.KEEP),
+    Column.UIDS: Options(retain_uids=True),
+    Column.DEVICE: Options(retain_device=True),
+    Column.INSTITUTION: Options(retain_institution=True),
+    Column.PATIENT: Options(retain_patient_characteristics=True),
+    Column.FULL_DATES: Options(dates=Dates.KEEP),
 }
 
 
@@ -176,12 +178,12 @@ def test_an_option_keeps_what_its_column_says_and_nothing_else(column: Column) -
 
 
 CLEANING = [
-    deidentify.Options(clean_descriptors=True),
-    deidentify.Options(clean_structured_content=True),
-    deidentify.Options(clean_graphics=True),
-    deidentify.Options(retain_patient_characteristics=True),
-    deidentify.Options(retain_device=True),
-    deidentify.Options(
+    Options(clean_descriptors=True),
+    Options(clean_structured_content=True),
+    Options(clean_graphics=True),
+    Options(retain_patient_characteristics=True),
+    Options(retain_device=True),
+    Options(
         clean_descriptors=True, clean_structured_content=True, clean_graphics=True,
         retain_patient_characteristics=True,
     ),
@@ -189,7 +191,7 @@ CLEANING = [
 
 
 @pytest.mark.parametrize("options", CLEANING)
-def test_cleaning_leaves_no_canary_in_text(options: deidentify.Options) -> None:
+def test_cleaning_leaves_no_canary_in_text(options: Options) -> None:
     ds = everything()
     for tag, row in ROWS.items():  # what the option keeps may hold a canary; what it cleans not
         keeps = options.retain_device and row.says(Column.DEVICE) == "K"
@@ -204,9 +206,7 @@ def test_cleaned_descriptions_keep_the_words_of_imaging() -> None:
     ds.PatientName = "Long^Mary"
     ds.SeriesDescription = "T1 axial LONG leg MARY ward 7"
     ds.StudyDescription = "Mary"
-    result = deidentify.profile(
-        as_read(ds), deidentify.Options(clean_descriptors=True), deidentify.UidMap(KEY)
-    )
+    result = profile(as_read(ds), Options(clean_descriptors=True), UidMap(KEY))
     assert result.SeriesDescription == "T1 axial leg"
     assert "StudyDescription" not in result
 
@@ -215,7 +215,7 @@ def test_cleaned_descriptions_keep_the_words_of_imaging() -> None:
 def test_dates_are_shifted_or_handled_by_the_basic_profile(tag: str) -> None:
     ds = Dataset()
     ds[int(tag, 16)] = canary(int(tag, 16))
-    options = deidentify.Options(dates=deidentify.Dates.SHIFT)
+    options = Options(dates=Dates.SHIFT)
     result = dcmread(BytesIO(exported(as_read(ds), options, -7)))
     vr = dictionary_VR(int(tag, 16))
     expected = {"DA": "19770630", "DT": "19770630070707", "TM": "070707"}
@@ -226,7 +226,7 @@ def test_dates_are_shifted_or_handled_by_the_basic_profile(tag: str) -> None:
 
 
 def test_dummies_are_valid_for_their_vr() -> None:
-    result = deidentify.profile(as_read(everything()), deidentify.Options(), deidentify.UidMap(KEY))
+    result = profile(as_read(everything()), Options(), UidMap(KEY))
     for tag in probe_tags():
         element = result.get(tag)
         if element is None or element.is_empty or element.VR == "SQ":
@@ -246,7 +246,7 @@ def test_private_attributes_are_gone(vr: str, group: int) -> None:
     ds.add_new(Tag(group, 0x1001), "LO", MARK)
     value = Sequence([Dataset()]) if vr == "SQ" else CANARIES[vr]
     ds.add_new(Tag(group, 0x1002), vr, value)
-    for options in (deidentify.Options(), deidentify.Options(retain_safe_private=True)):
+    for options in (Options(), Options(retain_safe_private=True)):
         result = dcmread(BytesIO(exported(as_read(ds), options)))
         assert not [tag for tag in result.keys() if tag.is_private]  # noqa: SIM118
 
