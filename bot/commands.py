@@ -150,7 +150,8 @@ async def link(context: Context) -> Answer:
 async def link_as(context: Context, pod: Pod, member: Member, audience: Audience) -> Answer:
     room = await pods.link_room(context.desk, pod, member, context.event.place, audience)
     words = Words(f"audience-{room.audience.value.replace('_', '-')}")
-    told = Words("link-told", {"pod": pod.name, "audience": words})
+    # Without the pod's name: it may be the patient's, and strangers may read here.
+    told = Words("link-told", {"audience": words})
     await context.desk.tell_room(room.ref, told, pod=pod.id)
     return Answer(Words("link-done", {"pod": pod.name, "audience": words}))
 

@@ -52,11 +52,12 @@ async def test_whoever_may_not_export_the_pod_hears_of_their_own_export(home: Ho
     assert "/export me" in await home.write(home.ben, "/export")
 
 
-async def test_a_linked_chat_is_told_whose_it_is(home: House) -> None:
+async def test_a_linked_chat_is_told_that_it_is_a_pods_and_not_whose(home: House) -> None:
     telegram = home.parts.telegram
     await telegram.say(home.anna, home.family, "/link family")
-    told = "This chat now belongs to the pod “Mia”."
+    told = "This chat now belongs to a pod."
     await home.until(lambda: any(told in m.text for m in home.in_family()))
+    assert not any("Mia" in m.text for m in home.in_family() if told in m.text)
 
 
 async def test_a_refused_file_is_named_to_its_sender(home: House) -> None:
