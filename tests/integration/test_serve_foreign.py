@@ -444,7 +444,7 @@ async def test_a_slack_that_never_says_where_a_file_went(tmp_path: Path, smtp: M
         await t.both(1)
         t.telegram.say(t.anna, t.anna, text="/withdraw #1")
         await t.both(0)
-        assert t.slack.standing(t.team) == []
+        await until(lambda: t.slack.standing(t.team) == [])
 
 
 async def test_a_slack_that_can_tell_nothing_afterwards(tmp_path: Path, smtp: Mailbox) -> None:

@@ -55,7 +55,10 @@ def test_nothing_outlives_a_run(tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "-c"]
     command += ["pyproject.toml", "--rootdir=.", "-p", "tests.conftest", str(tmp_path)]
     environ = {name: value for name, value in os.environ.items() if "PYTEST" not in name}
+    # A shell that runs us in its background has told us to ignore Ctrl-C; children inherit it.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_CHECKOUT, env=environ) as run:
+        signal.signal(signal.SIGINT, heard)
         assert run.stdout is not None
         lines = (line for line in run.stdout if line.startswith(b'{"folder"'))
         facts = json.loads(next(lines))

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.model import Pod
+from storage import statements
 from storage.postgres import ROLE
 from storage.store import SqlStore
 from storage.tables import POD_TABLES, audit, pods, uploads
@@ -76,6 +77,8 @@ async def test_a_repository_that_lost_its_where(
     store, one, _ = two_pods
     async with store.begin(one.id) as uow:
         with monkeypatch.context() as patch:
+            # Statements are built once: none that was built with its WHERE must be at hand.
+            patch.setattr("storage.statements.select", statements.select.__wrapped__)
             patch.setattr(sa.Select, "where", lambda query, *_conditions: query)
             patch.setattr("storage.unit.Unit.box", kit.first_box_of(store, one))
             found = [
