@@ -8,10 +8,11 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from adapters import plain, wire
 from adapters.platforms.slack import api, errors
@@ -23,6 +24,8 @@ MAX_FILE_BYTES = 1_000_000_000
 CHUNK_BYTES = 64 * 1024
 READ_SECONDS = 60.0
 MAX_TITLE = 250
+MAX_REDIRECTS = 3
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HISTORY = 100
 # Sharing goes on after `completeUploadExternal` has answered: when to look for the message.
 LOOKS: Sequence[float] = (0.0, 0.03, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0, 5.0)
@@ -41,22 +44,34 @@ async def download(spaces: Workspaces, handle: str, *, limit: int) -> AsyncItera
     """The bytes behind a handle made by `shapes`. Raises PlatformError."""
     wanted = _unpack(handle)
     space = await spaces.of(wanted["team"])
-    address = wanted["url"] or await _address(spaces, wanted, limit)
-    _check_host(address, spaces.base_url)
+    address = URL(checked(wanted["url"] or await _address(spaces, wanted, limit), spaces.base_url))
     headers = {"Authorization": f"Bearer {space.token}"}
-    total = 0
     try:
-        async with spaces.session.get(
-            address, headers=headers, timeout=_NO_LIMITS, max_redirects=3
-        ) as response:
-            _check_answer(response)
-            async for chunk in response.content.iter_chunked(CHUNK_BYTES):
-                total += len(chunk)
-                if total > limit:
-                    raise _too_big()
-                yield chunk
+        for _ in range(MAX_REDIRECTS + 1):
+            async with spaces.session.get(
+                address, headers=headers, timeout=_NO_LIMITS, allow_redirects=False
+            ) as response:
+                if response.status not in _REDIRECTS:
+                    _check_answer(response)
+                    async for chunk in _at_most(response, limit):
+                        yield chunk
+                    return
+                further = address.join(URL(response.headers.get("Location", "")))
+                address = URL(checked(str(further), spaces.base_url))
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise PlatformError(f"file: no bytes ({type(error).__name__})") from None
+    except ValueError:
+        raise _foreign() from None
+    raise PlatformError("file: sent on for ever", permanent=True, why="gone")
+
+
+async def _at_most(response: aiohttp.ClientResponse, limit: int) -> AsyncIterator[bytes]:
+    total = 0
+    async for chunk in response.content.iter_chunked(CHUNK_BYTES):
+        total += len(chunk)
+        if total > limit:
+            raise _too_big()
+        yield chunk
 
 
 def _unpack(handle: str) -> dict[str, str]:
@@ -79,14 +94,38 @@ async def _address(spaces: Workspaces, wanted: Mapping[str, str], limit: int) ->
     return address
 
 
-def _check_host(address: str, base_url: str) -> None:
-    """The bot's token goes to Slack and to nobody else, whatever an event says."""
-    parts = urlsplit(address)
-    host, home = parts.hostname or "", urlsplit(base_url).hostname or ""
-    ours = host == home or (wire.is_loopback(address) and wire.is_loopback(base_url))
-    slacks = parts.scheme == "https" and host.endswith((".slack.com", ".slack-edge.com"))
-    if not ours and not slacks:
-        raise PlatformError("a file's address is not Slack's", permanent=True, why="refused")
+def checked(address: str, base_url: str) -> str:
+    """An address that may be called in the bot's name. Raises PlatformError for any other.
+
+    Whoever writes an event chooses the address of a file that lies elsewhere. The bot's token goes
+    to Slack and to nobody else, never in clear, and never to a method of the Web API: there a GET
+    with the token is a command.
+    """
+    try:
+        asked, home = URL(address), URL(base_url)
+    except ValueError:
+        raise _foreign() from None
+    if not (_nearby if wire.is_loopback(base_url) else _at_slack)(asked, home):
+        raise _foreign()
+    return str(asked)
+
+
+def _nearby(asked: URL, _home: URL) -> bool:
+    """For trials: a server of this machine may lay its files where it likes, on this machine."""
+    return wire.is_loopback(str(asked)) and asked.scheme in ("http", "https")
+
+
+def _at_slack(asked: URL, home: URL) -> bool:
+    host = asked.host or ""
+    known = host == home.host or host.endswith((".slack.com", ".slack-edge.com"))
+    if not known or asked.scheme != "https" or asked.port not in (443, home.port):
+        return False
+    steps = [step for step in unquote(asked.path).lower().split("/") if step]
+    return steps[:1] != ["api"] and ".." not in steps and not asked.user
+
+
+def _foreign() -> PlatformError:
+    return PlatformError("a file's address is not Slack's", permanent=True, why="refused")
 
 
 def _check_answer(response: aiohttp.ClientResponse) -> None:
@@ -133,8 +172,7 @@ async def slot(client: AsyncWebClient, file: PictureFile) -> Slot:
     address, number = answer.get("upload_url"), answer.get("file_id")
     if not isinstance(address, str) or not isinstance(number, str):
         raise PlatformError("files.getUploadURLExternal: no address")
-    _check_host(address, client.base_url)
-    return Slot(address, number)
+    return Slot(checked(address, client.base_url), number)
 
 
 async def upload(
