@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import struct
+import zlib
 from collections.abc import Callable, Sequence
 
 _INTERESTING = (
@@ -23,7 +25,42 @@ def mutate(corpus: Sequence[bytes], chance: random.Random) -> bytes:
         if not data:
             break
         chance.choice(_MUTATIONS)(data, chance)
+    if chance.random() < 0.7:
+        _mend_checksums(data)
     return bytes(data[:_LONGEST])
+
+
+def _mend_checksums(data: bytearray) -> None:
+    """Most mutations of a PNG or ZIP would end at a checksum and never reach what is behind it."""
+    if data.startswith(b"\x89PNG"):
+        _mend_png(data)
+    elif data.startswith(b"PK\x03\x04"):
+        _mend_zip(data)
+
+
+def _mend_png(data: bytearray) -> None:
+    at = 8
+    while at + 12 <= len(data):
+        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
+        if end + 4 > len(data):
+            return
+        data[end : end + 4] = zlib.crc32(data[at + 4 : end]).to_bytes(4, "big")
+        at = end + 4
+
+
+def _mend_zip(data: bytearray) -> None:
+    """The checksums of entries that are stored as they are."""
+    at = data.find(b"PK\x01\x02")
+    while 0 <= at <= len(data) - 46:
+        method, packed, offset = *struct.unpack_from("<H8xI", data, at + 10), _offset(data, at)
+        if method == 0 and offset + 30 <= len(data):
+            start = offset + 30 + sum(struct.unpack_from("<HH", data, offset + 26))
+            struct.pack_into("<I", data, at + 16, zlib.crc32(data[start : start + packed]))
+        at = data.find(b"PK\x01\x02", at + 4)
+
+
+def _offset(data: bytearray, at: int) -> int:
+    return int.from_bytes(data[at + 42 : at + 46], "little")
 
 
 def _splice(data: bytearray, other: bytes, chance: random.Random) -> None:

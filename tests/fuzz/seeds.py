@@ -9,7 +9,7 @@ import imagecodecs
 import numpy as np
 from PIL import Image
 
-from tests.hostile_inputs import archives, boxes, dicom, documents, pictures
+from tests.hostile_inputs import archives, boxes, dicom, documents, objects, pictures
 from tests.hostile_inputs.pictures import moving, picture
 
 _SIDE = 32
@@ -48,6 +48,22 @@ def _dicom() -> list[bytes]:
             dicom.part10(dicom.dataset(changes, dicom.fragments(bytes(code))), syntax)
             for syntax, code, changes in coded
         ),
+        objects.palette(),
+        objects.overlay(),
+        objects.image(objects.ENHANCED, 4, 16),
+        objects.segments(),
+    ]
+
+
+def _dicom_other() -> list[bytes]:
+    """What is read rather than looked at, and what lies over other pictures."""
+    picture_ = objects.image(side=16)
+    return [
+        objects.report(),
+        objects.curves(),
+        archives.zipped(("1", picture_), ("2", objects.state())),
+        archives.zipped(("1", objects.image(side=32)), ("2", objects.segments(frames=1))),
+        archives.stored(("1", picture_), ("2", objects.state())),
     ]
 
 
@@ -96,6 +112,7 @@ SEEDS: Mapping[str, Callable[[], list[bytes]]] = {
     "avif": lambda: [_saved("AVIF"), moving("AVIF", 3, 16)],
     "bmp": lambda: [_saved("BMP"), _saved("BMP", "P"), _saved("BMP", "1")],
     "dicom": _dicom,
+    "objects": _dicom_other,
     "gif": lambda: [_saved("GIF", "P"), moving("GIF", 4)],
     "heif": lambda: [boxes.heic()],
     "jp2": _jp2,
@@ -105,7 +122,7 @@ SEEDS: Mapping[str, Callable[[], list[bytes]]] = {
         _saved("JPEG", "CMYK", exif=b"Exif\0\0" + pictures.tiff(8, 8)),
     ],
     "jxl": lambda: [picture("jxl")],
-    "mp4": lambda: [boxes.clip()],
+    "mp4": lambda: [boxes.clip(3), boxes.film(b"jpeg", [picture("JPEG", 32, 32)] * 4, 32, 32)],
     "pdf": _pdf,
     "png": lambda: [_saved("PNG"), _saved("PNG", "P"), _saved("PNG", "RGBA"), moving("PNG", 3)],
     "tiff": _tiff,

@@ -76,6 +76,14 @@ def zipped(*files: tuple[str, bytes]) -> bytes:
     return writer.done()
 
 
+def stored(*files: tuple[str, bytes]) -> bytes:
+    """A ZIP that packs nothing."""
+    writer = Writer()
+    for name, content in files:
+        writer.add(name.encode(), content, method=0, unpacked=len(content), crc=zlib.crc32(content))
+    return writer.done()
+
+
 def _one(packed: bytes, **lies: object) -> bytes:
     writer = Writer()
     writer.add(b"a", packed, **lies)  # type: ignore[arg-type]

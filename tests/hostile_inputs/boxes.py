@@ -75,6 +75,14 @@ def heic(width: int = 64, height: int = 48, *properties: bytes, extent: bytes = 
 def clip(frames: int = 5, width: int = 64, height: int = 48, turn: int = 0) -> bytes:
     """An MP4 of HEVC at 25 frames a second; `turn` in degrees, as phones write it."""
     coded = [samples(number, width, height) for number in range(frames)]
+    return film(b"hvc1", coded, width, height, hvcc(width, height), turn)
+
+
+def film(
+    codec: bytes, coded: list[bytes], width: int, height: int, config: bytes = b"", turn: int = 0
+) -> bytes:
+    """An MP4 of `coded` samples, at 25 a second."""
+    frames = len(coded)
     matrix = {
         0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)
     }[turn]  # fmt: skip
@@ -86,7 +94,7 @@ def clip(frames: int = 5, width: int = 64, height: int = 48, turn: int = 0) -> b
     def moov(offset: int) -> bytes:
         stbl = box(
             b"stbl",
-            box(b"stsd", bytes(4), struct.pack(">I", 1), box(b"hvc1", entry, hvcc(width, height))),
+            box(b"stsd", bytes(4), struct.pack(">I", 1), box(codec, entry, config)),
             box(b"stts", bytes(4), struct.pack(">III", 1, frames, 40)),
             box(b"stsc", bytes(4), struct.pack(">IIII", 1, 1, frames, 1)),
             box(b"stsz", bytes(4), struct.pack(">II", 0, frames),
