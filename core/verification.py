@@ -27,6 +27,7 @@ WRONG_ANSWERS = 5
 RESEND_DELAYS = tuple(timedelta(minutes=m) for m in (1, 2, 5, 10))
 CODES_A_DAY = 5
 LONGEST_ANSWER = 64
+NOT_SIX = "code-not-six"
 LONGEST_PHRASE = 128
 PHRASE_LENGTH = 6
 
@@ -98,6 +99,14 @@ def clean_code(answer: str) -> str | None:
         else:
             return None
     return "".join(digits) if len(digits) == CODE_DIGITS else None
+
+
+def six_digits(answer: str) -> str:
+    """The same for an answer that is to be counted: what is no code is no guess. Raises Refused."""
+    code = clean_code(answer)
+    if code is None:
+        raise Refused(NOT_SIX, "not six digits")
+    return code
 
 
 def clean_phrase(text: str) -> str | None:

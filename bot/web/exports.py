@@ -16,16 +16,11 @@ from starlette.routing import Route
 from bot.export.page import Part, say
 from bot.export.page import page as readable_page
 from bot.web.forms import small_form
-from bot.web.headers import HEADERS, page, sentence
-from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
+from bot.web.headers import HEADERS, page
+from bot.web.requests import in_their_language, language_of, refused, world_of
 from core.errors import NotFound, Refused
 from core.usecases import days, erase, export
 from core.usecases.desk import World
-
-
-async def _refused(request: Request, refusal: Refused) -> Response:
-    await audit_refusal(request, refusal)
-    return sentence(refusal.words, language_of(request), status=404)
 
 
 async def landing(request: Request) -> Response:
@@ -34,7 +29,7 @@ async def landing(request: Request) -> Response:
     try:
         await export.check(world_of(request), secret)
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return page("export.html", language_of(request), action=f"/export/{secret}", what="export")
 
 
@@ -46,7 +41,7 @@ async def download(request: Request) -> Response:
         parcel = await export.take(world, request.path_params["secret"])
         first, rest = await _opened(world, parcel)
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return StreamingResponse(
         _all(first, rest),
         media_type="application/zip",
@@ -75,7 +70,7 @@ async def certificate_landing(request: Request) -> Response:
     try:
         await erase.certificate(world_of(request), secret)
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return page(
         "export.html", language_of(request), action=f"/certificate/{secret}", what="certificate"
     )
@@ -88,7 +83,7 @@ async def certificate(request: Request) -> Response:
     try:
         facts = await erase.certificate(world, request.path_params["secret"])
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     await erase.record_certificate(world, facts)
     return Response(
         certificate_page(facts, language_of(request)),

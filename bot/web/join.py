@@ -17,6 +17,7 @@ from bot.web.requests import (
     browsers_language,
     in_their_language,
     language_of,
+    refused,
     world_of,
 )
 from core.errors import Refused
@@ -35,8 +36,7 @@ async def landing(request: Request) -> Response:
     try:
         shown = await verify.landing(world_of(request), link)
     except Refused as refusal:
-        await audit_refusal(request, refusal)
-        return sentence(refusal.words, _language(request), status=404)
+        return await refused(request, refusal)
     return _phone_page(request, shown, link)
 
 
@@ -172,8 +172,7 @@ async def to_chat(request: Request) -> Response:
         phrase = await verify.chat_link(world, secret)
         shown = await verify.code_page(world, secret)
     except Refused as refusal:
-        await audit_refusal(request, refusal)
-        return sentence(refusal.words, _language(request), status=404)
+        return await refused(request, refusal)
     return _chat_page(request, verify.with_phrase(shown, phrase))
 
 
@@ -189,8 +188,7 @@ async def not_me(request: Request) -> Response:
     try:
         await verify.not_me(world_of(request), handle)
     except Refused as refusal:
-        await audit_refusal(request, refusal)
-        return sentence(refusal.words, language, status=404)
+        return await refused(request, refusal)
     return sentence("page-not-me-done", language, status=200)
 
 

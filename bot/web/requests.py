@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.headers import known_language, wanted_language
+from bot.web.headers import known_language, sentence, wanted_language
 from core.errors import Refused
 from core.usecases import readers
 from core.usecases.desk import Desk, World
@@ -51,6 +51,12 @@ def in_their_language(handler: Handler) -> Handler:
         return await handler(request)
 
     return handle
+
+
+async def refused(request: Request, refusal: Refused) -> Response:
+    """On record, and a page that says why; for a link that does not work."""
+    await audit_refusal(request, refusal)
+    return sentence(refusal.words, language_of(request), status=404)
 
 
 async def audit_refusal(request: Request, refusal: Refused) -> None:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.web.forms import small_form
 from bot.web.headers import page, sentence
-from bot.web.requests import audit_refusal, in_their_language, language_of, world_of
+from bot.web.requests import in_their_language, language_of, refused, world_of
 from core.errors import Refused
 from core.usecases import sessions
 from core.usecases.desk import World
@@ -45,13 +45,11 @@ async def signed_form(request: Request) -> dict[str, str]:
 async def landing(request: Request) -> Response:
     """GET: a button. Whatever only fetches the link does no harm."""
     secret = request.path_params["secret"]
-    language = language_of(request)
     try:
         await sessions.check(world_of(request), secret)
     except Refused as refusal:
-        await audit_refusal(request, refusal)
-        return sentence(refusal.words, language, status=404)
-    return page("viewer_landing.html", language, secret=secret)
+        return await refused(request, refusal)
+    return page("viewer_landing.html", language_of(request), secret=secret)
 
 
 async def sign_in(request: Request) -> Response:
@@ -62,8 +60,7 @@ async def sign_in(request: Request) -> Response:
     try:
         signed_in = await sessions.sign_in(world, secret, before=secret_of(request))
     except Refused as refusal:
-        await audit_refusal(request, refusal)
-        return sentence(refusal.words, language_of(request), status=404)
+        return await refused(request, refusal)
     answer = RedirectResponse(signed_in.path, status_code=303)
     answer.set_cookie(
         _cookie_name(world),

@@ -10,17 +10,12 @@ from starlette.routing import Route
 
 from bot.web.forms import small_form
 from bot.web.headers import page, sentence
-from bot.web.requests import audit_refusal, in_their_language, language_of, speak_to, world_of
+from bot.web.requests import in_their_language, language_of, refused, speak_to, world_of
 from core.errors import Refused
 from core.usecases import account, totp
 from core.usecases.tell import worded
 
 ISSUER = "Carepods"
-
-
-async def _refused(request: Request, refusal: Refused) -> Response:
-    await audit_refusal(request, refusal)
-    return sentence(refusal.words, language_of(request), status=404)
 
 
 async def landing(request: Request) -> Response:
@@ -29,7 +24,7 @@ async def landing(request: Request) -> Response:
     try:
         await totp.check(world_of(request), secret)
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return page("authenticator.html", language_of(request), secret=secret)
 
 
@@ -39,7 +34,7 @@ async def show(request: Request) -> Response:
     try:
         shown = await totp.show(world_of(request), request.path_params["secret"])
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return _code_page(request, shown)
 
 
@@ -65,7 +60,7 @@ async def confirm(request: Request) -> Response:
     try:
         again = await totp.confirm(world_of(request), form.get("page", ""), form.get("code", ""))
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     if again is not None:
         return _code_page(request, again)
     return sentence("authenticator-done", language_of(request), status=200)
@@ -80,7 +75,7 @@ async def not_me(request: Request) -> Response:
     try:
         await account.not_me(world_of(request), handle)
     except Refused as refusal:
-        return await _refused(request, refusal)
+        return await refused(request, refusal)
     return sentence("page-not-me-done", language_of(request), status=200)
 
 

@@ -18,7 +18,7 @@ from core.ids import PersonId, PodId, RoomRef, UserRef
 from core.messages import Style
 from core.model import Identity, Member, MemberState, Person, PostState
 from core.ports import Work
-from core.usecases import binding, retract, rooms, totp, verify
+from core.usecases import binding, links, retract, rooms, totp, verify
 from core.usecases.desk import Choice, Desk, Who, Words, World, user_from, user_json
 
 DAY, HOUR = 86_400, 3_600
@@ -241,16 +241,16 @@ async def _number_written(
 async def _code_written(
     desk: Desk, who: Who, person: Person, waiting: Waiting, answer: str
 ) -> Answered:
-    """Counted, whether right or wrong."""
+    """Counted, whether right or wrong; what is not six digits is no guess. Raises Refused."""
+    code = verification.six_digits(answer)
     if not await desk.uow.budgets.take(
         f"answer:change:{person.id}", window_seconds=DAY, limit=ANSWERS_A_DAY
     ):
         raise Refused("answers-enough-today", "changes")
-    code = verification.clean_code(answer)
     live = waiting.code_until is not None and waiting.code_until > desk.now
     sealed = waiting.code_hash if live else ""
-    right = await desk.world.codes.matches(code or "", _context(person.id, waiting), sealed)
-    how = "code" if right and code is not None else ""
+    right = await desk.world.codes.matches(code, _context(person.id, waiting), sealed)
+    how = "code" if right else ""
     if not how and waiting.app and await totp.answered(desk, person.id, answer):
         how = "app"
     if how:
@@ -437,11 +437,8 @@ async def not_me(world: World, handle: str) -> None:
     digest = verification.digest(handle)
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
-        found = await uow.handles.get(digest)
-        if found is None or found.action != "not-me-account" or found.expires_at <= desk.now:
-            raise Refused("link-over", "unknown or expired")
-        if not await uow.handles.use(digest):
-            raise Refused("link-over", "used")
+        found = await links.live(desk, handle, "not-me-account", "link-over")
+        await links.use(desk, found, "link-over")
         person = PersonId(found.arguments["person"])
         # Whichever account is the other one's: all are bound anew when they are let in again.
         await binding.forget_all(desk, person)

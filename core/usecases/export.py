@@ -36,13 +36,13 @@ from core.model import (
     Upload,
 )
 from core.ports import Work
-from core.usecases import captions, consent, erase, looking, share
+from core.usecases import captions, consent, erase, links, looking, share
 from core.usecases.captions import Caption
 from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from, user_json
 from core.verification import digest
 
 LINK_LIFE = timedelta(hours=24)
-ACTION = "export-link"
+ACTION, OVER = "export-link", "export-over"
 A_DAY = 10
 DAY = 86_400
 WANTED = (Purpose.FULL, Purpose.CINE, Purpose.THUMBNAIL)
@@ -437,20 +437,7 @@ class Parcel:
 async def check(world: World, secret: str) -> None:
     """Whether the link still works; nothing changes. Raises Refused."""
     async with world.store.begin(None) as uow:
-        await _found(Desk(world, uow, "export", "page"), secret)
-
-
-async def _found(desk: Desk, secret: str) -> Handle:
-    over = Refused("export-over", "unknown, used or expired")
-    if len(secret) > 128:
-        raise over
-    found = await desk.uow.handles.get(digest(secret))
-    if found is None or found.action != ACTION or found.used_at or found.expires_at <= desk.now:
-        raise over
-    identity = await desk.uow.people.by_identity(found.user) if found.user else None
-    if identity is None or identity.person != found.arguments["person"]:
-        raise over
-    return found
+        await links.of_person(Desk(world, uow, "export", "page"), secret, ACTION, OVER)
 
 
 async def _still_right(world: World, found: Handle) -> None:
@@ -468,18 +455,18 @@ async def _still_right(world: World, found: Handle) -> None:
 async def take(world: World, secret: str) -> Parcel:
     """The button was pressed: decided once more, used up, on record. Raises Refused."""
     async with world.store.begin(None) as uow:
-        asked = await _found(Desk(world, uow, "export", "page"), secret)
+        desk = Desk(world, uow, "export", "page")
+        asked = await links.of_person(desk, secret, ACTION, OVER)
     await _still_right(world, asked)
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"export:{digest(secret)[:24]}", "page")
-        found = await _found(desk, secret)
+        found = await links.of_person(desk, secret, ACTION, OVER)
         person = PersonId(found.arguments["person"])
         about = PodId(found.arguments["about"]) if found.arguments["about"] else None
         if about is not None:
             pod = await desk.pod(about)
             member = await uow.members.get(about, person)
             await desk.require(access.Action.EXPORT, pod, member)
-        if not await uow.handles.use(found.hash):
-            raise Refused("export-over", "used just now")
+        await links.use(desk, found, OVER)
         await desk.audit(about, person, "export", about or person, "done", "one-time link")
         return Parcel(about, found.arguments["blob"])

@@ -14,6 +14,7 @@ from core.errors import Refused
 from core.ids import PersonId, UserRef
 from core.model import Handle, Image, Member, MemberState, Person
 from core.ports import Session
+from core.usecases import links
 from core.usecases.desk import Desk, World
 from core.verification import digest
 
@@ -21,8 +22,7 @@ LINK_LIFE = timedelta(minutes=10)
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
 SECRET_BYTES = 32
-LONGEST_SECRET = 128
-ACTION = "viewer-link"
+ACTION, OVER = "viewer-link", "viewer-link-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,10 @@ async def check(world: World, secret: str) -> None:
 
 
 async def _link(desk: Desk, secret: str) -> Handle:
-    over = Refused("viewer-link-over", "unknown, used or expired")
-    if len(secret) > LONGEST_SECRET:
-        raise over
-    found = await desk.uow.handles.get(digest(secret))
-    if found is None or found.action != ACTION or found.used_at or found.expires_at <= desk.now:
-        raise over
+    found = await links.of_person(desk, secret, ACTION, OVER)
     identity = await desk.uow.people.by_identity(found.user) if found.user else None
-    if identity is None or identity.person != found.arguments["person"]:
-        raise over
-    if identity.bound_at > found.expires_at - LINK_LIFE:
-        raise Refused("viewer-link-over", "bound anew since")
+    if identity is None or identity.bound_at > found.expires_at - LINK_LIFE:
+        raise Refused(OVER, "bound anew since")
     return found
 
 
@@ -85,8 +78,7 @@ async def sign_in(world: World, secret: str, *, before: str = "") -> SignedIn:
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"viewer:{digest(secret)[:24]}", "viewer")
         found = await _link(desk, secret)
-        if not await uow.handles.use(found.hash):
-            raise Refused("viewer-link-over", "used just now")
+        await links.use(desk, found, OVER)
         if before:
             await uow.sessions.end(digest(before))
         person = PersonId(found.arguments["person"])
@@ -98,7 +90,7 @@ async def sign_in(world: World, secret: str, *, before: str = "") -> SignedIn:
 
 async def current(desk: Desk, secret: str) -> Viewer | None:
     """Whose session it is, counted as used now; None when there is none."""
-    if not secret or len(secret) > LONGEST_SECRET:
+    if not secret or len(secret) > links.LONGEST_SECRET:
         return None
     session = await desk.uow.sessions.get(digest(secret))
     if session is None:

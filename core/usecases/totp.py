@@ -20,6 +20,7 @@ from core import verification
 from core.errors import Refused
 from core.ids import PersonId, UserRef
 from core.model import Handle
+from core.usecases import links
 from core.usecases.desk import Desk, Words, World
 from core.verification import digest
 
@@ -31,7 +32,7 @@ LINK_LIFE = timedelta(minutes=10)
 TRIES = 5
 DAY = 86_400
 ANSWERS_A_DAY = 20
-LINK, CONFIRM = "totp-link", "totp-confirm"
+LINK, CONFIRM, OVER = "totp-link", "totp-confirm", "authenticator-over"
 
 
 def code_at(secret: bytes, step: int) -> str:
@@ -122,29 +123,15 @@ class Shown:
 async def check(world: World, link_secret: str) -> None:
     """Whether the link still works; nothing changes. Raises Refused."""
     async with world.store.begin(None) as uow:
-        await _found(Desk(world, uow, "totp", "page"), link_secret, LINK)
-
-
-async def _found(desk: Desk, secret: str, action: str) -> Handle:
-    over = Refused("authenticator-over", "unknown, used or expired")
-    if len(secret) > 128:
-        raise over
-    found = await desk.uow.handles.get(digest(secret))
-    if found is None or found.action != action or found.used_at or found.expires_at <= desk.now:
-        raise over
-    identity = await desk.uow.people.by_identity(found.user) if found.user else None
-    if identity is None or identity.person != found.arguments["person"]:
-        raise over
-    return found
+        await links.of_person(Desk(world, uow, "totp", "page"), link_secret, LINK, OVER)
 
 
 async def show(world: World, link_secret: str) -> Shown:
     """The button was pressed: a fresh secret, shown this once. Raises Refused."""
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"totp:{digest(link_secret)[:24]}", "page")
-        found = await _found(desk, link_secret, LINK)
-        if not await uow.handles.use(found.hash):
-            raise Refused("authenticator-over", "used just now")
+        found = await links.of_person(desk, link_secret, LINK, OVER)
+        await links.use(desk, found, OVER)
         secret = base64.b32encode(world.entropy.bytes(SECRET_BYTES)).decode()
         return await _page(desk, found, secret, TRIES)
 
@@ -189,20 +176,22 @@ async def confirm(world: World, page: str, answer: str) -> Shown | None:
     """The first code from the app; None: it was right, and the app counts. Raises Refused."""
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"totp:{digest(page)[:24]}", "page")
-        found = await _found(desk, page, CONFIRM)
-        if not await uow.handles.use(found.hash):
-            raise Refused("authenticator-over", "used just now")
+        found = await links.of_person(desk, page, CONFIRM, OVER)
+        await links.use(desk, found, OVER)
         person, secret = PersonId(found.arguments["person"]), found.arguments["secret"]
+        tries = int(found.arguments["tries"])
         code = verification.clean_code(answer)
-        step = accepted(base64.b32decode(secret), code or "", desk.now, -1)
+        if code is None:
+            return await _page(desk, found, secret, tries, Words(verification.NOT_SIX))
+        step = accepted(base64.b32decode(secret), code, desk.now, -1)
         if step is not None:
             await _keep(desk, person, secret, step)
             await desk.audit(None, person, "authenticator_added", person, "done", "first code")
             await desk.tell_person(person, Words("authenticator-added"))
             await _mail(desk, person)
             return None
-        left = int(found.arguments["tries"]) - 1
+        left = tries - 1
         await desk.audit(None, person, "authenticator_added", person, "refused", "wrong code")
         if left > 0:
             return await _page(desk, found, secret, left, Words("code-wrong", {"left": left}))
-    raise Refused("authenticator-over", "too many wrong codes")
+    raise Refused(OVER, "too many wrong codes")

@@ -25,7 +25,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, due, pods, rooms
+from core.usecases import binding, due, links, pods, rooms
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -278,9 +278,7 @@ async def _check(desk: Desk, invitation: Invitation, answer: str) -> tuple[Invit
     What is not six digits is no guess: it costs no try. Raises Refused.
     """
     verification.may_answer(invitation, desk.now)
-    code = verification.clean_code(answer)
-    if code is None:
-        raise Refused("code-not-six", "not six digits")
+    code = verification.six_digits(answer)
     await _answer_budgets(desk, invitation)
     context = _context(invitation.id, invitation.phone)
     right = await desk.world.codes.matches(code, context, invitation.code_hash)
@@ -643,11 +641,8 @@ async def not_me(world: World, handle: str) -> None:
     digest = verification.digest(handle)
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
-        found = await uow.handles.get(digest)
-        if found is None or found.action != "not-me" or found.expires_at <= desk.now:
-            raise Refused("link-over", "unknown or expired")
-        if not await uow.handles.use(digest):
-            raise Refused("link-over", "used")
+        found = await links.live(desk, handle, "not-me", "link-over")
+        await links.use(desk, found, "link-over")
         pod = await desk.pod(PodId(found.arguments["pod"]))
         target = await uow.members.get(pod.id, PersonId(found.arguments["person"]))
         if target is not None and target.state is MemberState.ACTIVE:

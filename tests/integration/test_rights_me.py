@@ -108,6 +108,17 @@ async def test_a_code_is_no_good_for_another_number_or_after_five_tries(home: Ho
     assert await phone_of(home) == OLD, "the right one comes too late"
 
 
+async def test_what_is_not_six_digits_costs_no_try(home: House) -> None:
+    """As on the newcomer's page: a number of a street is no guess at a code."""
+    before = len(texts_to(home, OLD))
+    await begin(home, "Change phone")
+    code = await new_code(home, OLD, before)
+    for written in ("12345", "1234567", "code 123456", "I come at 10", "12345a", code[:5]) * 2:
+        assert "You have lost no try" in await home.write(home.ben, written)
+    assert "4 tries left" in await home.write(home.ben, f"{(int(code) + 1) % 10**6:06d}")
+    assert "Write your new number" in await home.write(home.ben, f" {code[:3]} {code[3:]} ")
+
+
 @pytest.mark.parametrize("number", ["+1 900 555 0100", "12", "+870 773 110 000"])
 async def test_a_number_that_gets_no_texts(home: House, number: str) -> None:
     await proven(home)
@@ -227,6 +238,9 @@ async def test_an_app_is_set_up_on_a_page_that_works_once(home: House) -> None:
     wrong = await home.visitor.submit(shown.form("code"), code="000000")
     assert wrong.status == 422
     assert "does not match" in wrong.text
+    for _ in range(6):
+        wrong = await home.visitor.submit(wrong.form("code"), code="12345")
+        assert "You have lost no try" in wrong.text
     found = re.search(r"<code>([A-Z2-7 ]+)</code>", wrong.html)
     assert found
     app = pyotp.TOTP(found[1].replace(" ", ""))

@@ -43,7 +43,7 @@ code-wrong = { $left ->
     [one] Dieser Code passt nicht. Sehen Sie in die neueste Nachricht. Noch 1 Versuch.
    *[other] Dieser Code passt nicht. Sehen Sie in die neueste Nachricht. Noch { $left } Versuche.
  }
-code-not-six = Der Code sind die sechs Ziffern aus der SMS. Bitte schreiben Sie nur diese. Sie haben keinen Versuch verloren.
+code-not-six = Der Code sind die sechs Ziffern aus der SMS oder aus Ihrer App. Bitte schreiben Sie nur diese. Sie haben keinen Versuch verloren.
 code-too-old = Dieser Code ist zu alt. Gehen Sie zurück zur Seite und lassen Sie sich einen neuen schicken.
 code-wait = { $seconds ->
     [one] Bitte warten Sie 1 Sekunde und fragen Sie dann noch einmal.

@@ -43,7 +43,7 @@ code-wrong = { $left ->
     [one] That code does not match. Look at the newest message. 1 try left.
    *[other] That code does not match. Look at the newest message. { $left } tries left.
  }
-code-not-six = The code is the six digits in the text message. Please write only those. You have lost no try.
+code-not-six = The code is the six digits in the text message or your app. Please write only those. You have lost no try.
 code-too-old = That code is too old. Go back to the page and ask for a new one.
 code-wait = { $seconds ->
     [one] Please wait 1 second, then ask again.

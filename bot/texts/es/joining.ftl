@@ -43,7 +43,7 @@ code-wrong = { $left ->
     [one] Ese código no coincide. Mire el mensaje más reciente. Queda 1 intento.
    *[other] Ese código no coincide. Mire el mensaje más reciente. Quedan { $left } intentos.
  }
-code-not-six = El código son las seis cifras del SMS. Escriba solo esas cifras. No ha perdido ningún intento.
+code-not-six = El código son las seis cifras del SMS o de su app. Escriba solo esas cifras. No ha perdido ningún intento.
 code-too-old = Ese código es muy antiguo. Vuelva a la página y pida uno nuevo.
 code-wait = { $seconds ->
     [one] Espere 1 segundo y pida otro.

@@ -43,7 +43,7 @@ code-wrong = { $left ->
     [one] Ce code ne correspond pas. Regardez le message le plus récent. Encore { $left } essai.
    *[other] Ce code ne correspond pas. Regardez le message le plus récent. Encore { $left } essais.
  }
-code-not-six = Le code, ce sont les six chiffres du SMS. Écrivez seulement ces chiffres. Vous n'avez perdu aucun essai.
+code-not-six = Le code, ce sont les six chiffres du SMS ou de votre appli. Écrivez seulement ces chiffres. Vous n'avez perdu aucun essai.
 code-too-old = Ce code est trop ancien. Retournez sur la page et demandez-en un nouveau.
 code-wait = { $seconds ->
     [one] Attendez { $seconds } seconde, puis demandez de nouveau.

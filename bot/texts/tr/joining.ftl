@@ -43,7 +43,7 @@ code-wrong = { $left ->
     [one] Bu kod uymuyor. En yeni mesaja bakın. 1 deneme kaldı.
    *[other] Bu kod uymuyor. En yeni mesaja bakın. { $left } deneme kaldı.
  }
-code-not-six = Kod, SMS ile gelen altı rakamdır. Lütfen yalnızca onları yazın. Deneme hakkınız azalmadı.
+code-not-six = Kod, SMS ile gelen ya da uygulamanızın gösterdiği altı rakamdır. Lütfen yalnızca onları yazın. Deneme hakkınız azalmadı.
 code-too-old = Bu kod çok eski. Sayfaya dönün ve yenisini isteyin.
 code-wait = { $seconds ->
     [one] Lütfen 1 saniye bekleyin, sonra yeniden isteyin.
