@@ -21,6 +21,7 @@ from core.model import (
     Form,
     Post,
     PostState,
+    RoomState,
     StoredRendition,
 )
 from core.ports import Platform, Sent, Work, WorkState
@@ -225,7 +226,10 @@ async def _decide_and_send(
         if facts is None:
             await uow.queue.done(work.id)
             return
-        plan = await posting.decide_post(desk, platform, facts, _still(look, before, facts))
+        found = _still(look, before, facts)
+        plan = await posting.decide_post(desk, platform, facts, found)
+        if found and facts.room and found.cleared is not (facts.room.state is RoomState.OPEN):
+            await rooms.plan_review(desk, facts.room)  # nobody told us: what stands there as well
         if plan.why:
             await _give_up(desk, work, facts, plan.why)
             return
