@@ -23,7 +23,7 @@ from typing import Any, cast
 
 import httpx2 as httpx
 
-from bot import router
+from bot.chat import router
 from bot.clock import SystemClock, SystemEntropy
 from bot.metrics import Contacts
 from bot.texts import FluentTexts

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
-from bot import forms, menus, router
+from bot.chat import forms, menus, router
 from bot.metrics import Contacts
 from core.errors import PlatformError
 from core.messages import MenuEntry

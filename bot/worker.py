@@ -11,7 +11,8 @@ from pathlib import Path
 
 import structlog
 
-from bot import export, forms, home, letters, router
+from bot import export, letters
+from bot.chat import forms, home, router
 from bot.metrics import WORK
 from core import delivery
 from core.errors import CarepodsError, PlatformError

@@ -112,7 +112,7 @@ MUTATIONS: tuple[Mutation, ...] = (
       "        gone = post.message is not None and await retract.take_down(world, post)",
       "        gone = True",
       f"{WHOLE}/test_main_job.py::test_a_stranger_in_the_room_turns_pictures_into_cards_and_back"),
-    M(17, "anybody may press any button", "bot/router.py",
+    M(17, "anybody may press any button", "bot/chat/router.py",
       "    if strange_place or strange_hand:", "    if False:",
       f"{WHOLE}/test_trust_buttons.py::test_a_button_is_refused_to_all_but_whom_it_is_for"),
     M(18, "a query without its pod", "storage/repositories/images.py",

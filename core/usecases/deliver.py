@@ -102,7 +102,7 @@ async def _ask(world: World, work: Work, facts: Facts) -> None:
 
 
 def _names(facts: Facts) -> dict[str, object]:
-    return {"number": facts.image.number, "room": facts.room.title if facts.room else ""}
+    return {"number": facts.image.number, "room": rooms.called(facts.room)}
 
 
 # ── before the decision: the bytes, handed over unseen where the platform can ───────────────────

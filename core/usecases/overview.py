@@ -5,8 +5,8 @@ Each pod is read by itself: no transaction sees two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core import access
@@ -25,7 +25,7 @@ from core.model import (
     Role,
 )
 from core.ports import Work
-from core.usecases import due, share
+from core.usecases import due, rooms, share
 from core.usecases.desk import Choice, Desk, Who, Words, World, ref_json, room_from
 
 MOST_PODS = 40
@@ -170,112 +170,85 @@ async def _unseen(
 # ── one pod ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(slots=True)
+class _Page:
+    """Lines to read, and below them buttons that only the member may press."""
+
+    desk: Desk
+    pod: Pod
+    member: Member
+    lines: list[Words] = field(default_factory=list)
+    rows: list[list[Choice]] = field(default_factory=list)
+
+    async def button(
+        self, label: Words, action: str, arguments: Mapping[str, str], *, once: bool = True
+    ) -> Choice:
+        given = {"for": str(self.member.person), **arguments}
+        return await self.desk.choice(label, action, given, pod=self.pod.id, once=once)
+
+
 async def pod_page(desk: Desk, pod: Pod, member: Member) -> tuple[Words, list[list[Choice]]]:
     """What waits in one pod, with a button for what can be done about it. Raises Refused."""
     await desk.require(access.Action.MANAGE, pod, member)
     tray = await _tray(desk, pod)
-    lines: list[Words] = []
-    rows: list[list[Choice]] = []
-    mine = {"for": str(member.person)}
-    for invitation in tray.invitations:
-        who = invitation.name or invitation.email
+    page = _Page(desk, pod, member)
+    await _invitations(page, tray)
+    await _holds(page, tray)
+    await _posts(page, tray)
+    await _pictures(page, tray)
+    lines = page.lines or [Words("overview-nothing")]
+    return Words("overview-pod", {"pod": pod.name, "lines": lines}), page.rows[:PRESSABLE]
+
+
+async def _invitations(page: _Page, tray: Tray) -> None:
+    for at, invitation in enumerate(tray.invitations):
+        who = {"who": invitation.name or invitation.email}
         state = Words(f"invitation-{invitation.state.value.replace('_', '-')}")
-        lines.append(Words("overview-invitation", {"who": who, "state": state}))
-    for invitation in tray.invitations[:A_KIND]:
-        who = invitation.name or invitation.email
-        given = {**mine, "invitation": str(invitation.id)}
-        again = Words("button-invite-again", {"who": who})
-        cancel = Words("button-invite-cancel", {"who": who})
-        rows.append(
-            [
-                await desk.choice(again, "invite-again", given, pod=pod.id),
-                await desk.choice(cancel, "invite-cancel", given, pod=pod.id),
-            ]
-        )
-    await _holds(desk, pod, tray, mine, lines, rows)
-    await _posts(desk, pod, tray, mine, lines, rows)
-    if not lines:
-        lines.append(Words("overview-nothing"))
-    return Words("overview-pod", {"pod": pod.name, "lines": lines}), rows
+        page.lines.append(Words("overview-invitation", {**who, "state": state}))
+        if at < A_KIND:
+            given = {"invitation": str(invitation.id)}
+            again = await page.button(Words("button-invite-again", who), "invite-again", given)
+            cancel = await page.button(Words("button-invite-cancel", who), "invite-cancel", given)
+            page.rows.append([again, cancel])
 
 
-async def _holds(
-    desk: Desk,
-    pod: Pod,
-    tray: Tray,
-    mine: dict[str, str],
-    lines: list[Words],
-    rows: list[list[Choice]],
-) -> None:
-    for image in tray.holds:
-        lines.append(Words("overview-hold", {"number": image.number}))
-    for image in tray.holds[:A_KIND]:
-        given = {**mine, "images": str(image.id)}
-        number = {"number": image.number}
-        look = Words("button-look-number", number)
-        show_it = Words("button-release-number", number)
-        keep = Words("button-keep-back-number", number)
-        rows.append(
-            [
-                await desk.choice(look, "look-held", given, pod=pod.id, once=False),
-                await desk.choice(show_it, "release", given, pod=pod.id),
-                await desk.choice(keep, "reject", given, pod=pod.id),
-            ]
-        )
-
-
-async def _posts(
-    desk: Desk,
-    pod: Pod,
-    tray: Tray,
-    mine: dict[str, str],
-    lines: list[Words],
-    rows: list[list[Choice]],
-) -> None:
-    for post in tray.unknown:
-        image = await desk.uow.images.get(pod.id, post.image)
-        room = await desk.uow.rooms.by_ref(post.room)
-        words = {
-            "number": image.number if image else 0,
-            "room": room.title if room else post.room.platform,
-        }
-        lines.append(Words("overview-unknown", words))
-        if len(rows) < PRESSABLE:
-            given = {**mine, "post": str(post.id)}
-            there = Words("button-there-number", {"number": words["number"]})
-            again = Words("button-again-number", {"number": words["number"]})
-            rows.append(
-                [
-                    await desk.choice(there, "overview-there", given, pod=pod.id),
-                    await desk.choice(again, "overview-again", given, pod=pod.id),
-                ]
+async def _holds(page: _Page, tray: Tray) -> None:
+    for at, image in enumerate(tray.holds):
+        number, given = {"number": image.number}, {"images": str(image.id)}
+        page.lines.append(Words("overview-hold", number))
+        if at < A_KIND:
+            look = await page.button(
+                Words("button-look-number", number), "look-held", given, once=False
             )
-    for key, label, images in (
-        ("overview-failed", "button-share-number", tray.failed),
-        ("overview-unseen", "button-nudge-number", tray.unseen),
-    ):
-        for image in images:
-            lines.append(Words(key, {"number": image.number}))
-        for image in images[:A_KIND]:
-            given = {**mine, "image": str(image.id)}
-            action = "overview-share" if key == "overview-failed" else "overview-nudge"
-            choice = await desk.choice(
-                Words(label, {"number": image.number}), action, given, pod=pod.id
-            )
-            rows.append([choice])
+            show_it = await page.button(Words("button-release-number", number), "release", given)
+            keep = await page.button(Words("button-keep-back-number", number), "reject", given)
+            page.rows.append([look, show_it, keep])
 
 
-async def settle(desk: Desk, pod: Pod, member: Member, post: Post, *, there: bool) -> None:
-    """Somebody looked: it is there, or it is sent once more."""
-    state = PostState.STUCK if there else PostState.FAILED
-    await desk.uow.posts.save(replace(post, state=state))
-    outcome = "is there" if there else "is not there"
-    await desk.audit(pod.id, member.person, "post_settled", post.image, "done", outcome)
-    image = await desk.uow.images.get(pod.id, post.image)
-    if image is not None and not there:
-        await share.plan_post(
-            desk, image, post.room, post.planned_by, form=post.form, private_for=post.person
-        )
+async def _posts(page: _Page, tray: Tray) -> None:
+    for at, post in enumerate(tray.unknown):
+        image = await page.desk.uow.images.get(page.pod.id, post.image)
+        room = await page.desk.uow.rooms.by_ref(post.room)
+        number = {"number": image.number if image else 0}
+        page.lines.append(Words("overview-unknown", {**number, "room": rooms.called(room)}))
+        if at < PRESSABLE:
+            given = {"post": str(post.id)}
+            there = await page.button(Words("button-there-number", number), "post-there", given)
+            again = await page.button(Words("button-again-number", number), "post-again", given)
+            page.rows.append([there, again])
+
+
+async def _pictures(page: _Page, tray: Tray) -> None:
+    for image in tray.failed:
+        page.lines.append(Words("overview-failed", {"number": image.number}))
+    for image in tray.failed[:A_KIND]:
+        label = Words("button-share-number", {"number": image.number})
+        page.rows.append([await page.button(label, "share", {"images": str(image.id)})])
+    for image in tray.unseen:
+        page.lines.append(Words("overview-unseen", {"number": image.number}))
+    for image in tray.unseen[:A_KIND]:
+        label = Words("button-nudge-number", {"number": image.number})
+        page.rows.append([await page.button(label, "overview-nudge", {"image": str(image.id)})])
 
 
 async def nudge(desk: Desk, pod: Pod, member: Member, image: Image) -> Words:

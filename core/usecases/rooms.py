@@ -41,6 +41,11 @@ def may_look(member: Member, desk: Desk) -> bool:
     )
 
 
+def called(room: Room | None) -> str | Words:
+    """How a room is called within a sentence; some chats have no name, or none we were told."""
+    return room.title if room and room.title else Words("room-untitled")
+
+
 def seeded_note(room: RoomId) -> str:
     """The note of a room that `admin seed` made: on servers of this machine only."""
     return f"seeded:{room}"
@@ -315,7 +320,7 @@ async def _receipt(desk: Desk, room: Room, hidden: list[Post], stuck: list[Post]
         Words(
             "room-masked-manager",
             {
-                "room": room.title,
+                "room": called(room),
                 "hidden": len(hidden),
                 "stuck": len(stuck),
                 "numbers": ", ".join(numbers),

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.router import as_work
+from bot.chat.router import as_work
 from bot.worker import Worker
 from core.ids import PersonId, PodId, UserRef
 from core.messages import Incoming, Place, Sender

@@ -41,6 +41,8 @@ settings-room = { $room }: { $audience }. { $mode } { $state }
 settings-room-named = المحادثة «{ $title }»
 settings-room-here = هذه المحادثة
 settings-room-nameless = محادثة بلا اسم
+# Within a sentence, where the chat's name would stand.
+room-untitled = محادثة بلا اسم
 settings-mode-picture = تظهر الصور فيها.
 settings-mode-in-place = يرى كل شخص الصور فيها وحده.
 settings-mode-card = يصل إليها إشعار فقط.

@@ -41,6 +41,8 @@ settings-room = { $room }: für { $audience }. { $mode } { $state }
 settings-room-named = Chat „{ $title }“
 settings-room-here = Dieser Chat
 settings-room-nameless = Ein Chat ohne Namen
+# Within a sentence, where the chat's name would stand.
+room-untitled = einem Chat ohne Namen
 settings-mode-picture = Dort werden Bilder gezeigt.
 settings-mode-in-place = Dort sieht jeder die Bilder für sich allein.
 settings-mode-card = Dort kommt nur ein Hinweis.

@@ -41,6 +41,8 @@ settings-room = { $room }: for { $audience }. { $mode } { $state }
 settings-room-named = Chat “{ $title }”
 settings-room-here = This chat
 settings-room-nameless = A chat without a name
+# Within a sentence, where the chat's name would stand.
+room-untitled = a chat without a name
 settings-mode-picture = Pictures are shown there.
 settings-mode-in-place = Each person sees pictures there alone.
 settings-mode-card = Only a note comes there.

@@ -41,6 +41,8 @@ settings-room = { $room }: para { $audience }. { $mode } { $state }
 settings-room-named = Chat «{ $title }»
 settings-room-here = Este chat
 settings-room-nameless = Un chat sin nombre
+# Within a sentence, where the chat's name would stand.
+room-untitled = un chat sin nombre
 settings-mode-picture = Allí se muestran imágenes.
 settings-mode-in-place = Allí cada uno ve las imágenes a solas.
 settings-mode-card = Allí solo llega un aviso.

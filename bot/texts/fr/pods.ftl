@@ -41,6 +41,8 @@ settings-room = { $room } : pour { $audience }. { $mode } { $state }
 settings-room-named = Discussion « { $title } »
 settings-room-here = Cette discussion
 settings-room-nameless = Une discussion sans nom
+# Within a sentence, where the chat's name would stand.
+room-untitled = une discussion sans nom
 settings-mode-picture = Les images y sont montrées.
 settings-mode-in-place = Chacun y voit les images seul.
 settings-mode-card = Il y vient seulement un avis.

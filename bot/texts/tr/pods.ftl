@@ -41,6 +41,8 @@ settings-room = { $room }: { $audience } için. { $mode } { $state }
 settings-room-named = “{ $title }” sohbeti
 settings-room-here = Bu sohbet
 settings-room-nameless = Adı olmayan bir sohbet
+# Within a sentence, where the chat's name would stand.
+room-untitled = adsız
 settings-mode-picture = Orada görüntüler gösterilir.
 settings-mode-in-place = Orada herkes görüntüleri tek başına görür.
 settings-mode-card = Oraya yalnız bir not gelir.

@@ -9,7 +9,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from bot.commands import TABLE
+from bot.chat.commands import TABLE
 from bot.texts import FluentTexts, languages
 from core.access import Reason
 from core.imaging import Refusal

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.commands import TABLE
-from bot.menus import menus
+from bot.chat.commands import TABLE
+from bot.chat.menus import menus
 from bot.texts import FluentTexts, is_right_to_left, languages
 from bot.texts.bidi import END, FIRST_STRONG
 from bot.web.headers import known_language, wanted_language

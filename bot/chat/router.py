@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-from bot import buttons, commands, forms, home
-from bot.context import Answer, Context, WhichPod
+from bot.chat import buttons, commands, forms, home, pictures
+from bot.chat.context import Answer, Context, WhichPod
 from bot.texts import FluentTexts
 from core import messages, verification
 from core.errors import Refused
@@ -259,7 +259,7 @@ async def _proof(context: Context, text: str) -> Answer | None:
         return Answer(arrival.words)
     context.pod_named = arrival.pod
     pod, member = await context.pod()
-    return Answer(arrival.words, await commands.newest_button(context, pod, member))
+    return Answer(arrival.words, await pictures.newest_button(context, pod, member))
 
 
 async def _started(context: Context, event: messages.Started) -> Answer | None:

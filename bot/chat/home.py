@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.context import Context
+from bot.chat.context import Context
 from core.messages import Outgoing
 from core.ports import Work, WorkState
 from core.usecases.desk import Choice, Words, World, jsonable, user_from, user_json

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.context import Answer, Context
+from bot.chat.context import (
+    Answer,
+    Context,
+)
 from bot.texts import languages
 from core.errors import Refused
 from core.usecases.desk import Choice, Words

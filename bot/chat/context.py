@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core import messages, plain
 from core.errors import Refused
-from core.ids import ImageId, PersonId, PodId
-from core.model import Image, Member, Pod, Room
+from core.ids import ImageId, InvitationId, PersonId, PodId, RoomRef
+from core.model import Image, Invitation, Member, Pod, Room
+from core.usecases import view
 from core.usecases.desk import Choice, Desk, Who, Words
 
 
@@ -76,3 +77,45 @@ async def images_named(context: Context, pod: Pod, ids: str) -> list[Image]:
     """The images that a button stands for; those that are gone are left out."""
     found = [await context.desk.uow.images.get(pod.id, ImageId(i)) for i in ids.split()]
     return [image for image in found if image is not None]
+
+
+async def image_of(context: Context, arguments: Mapping[str, str]) -> tuple[Pod, Member, Image]:
+    """The one image that a button stands for. Raises WhichPod, Refused."""
+    pod, member = await context.pod()
+    image = await context.desk.uow.images.get(pod.id, ImageId(arguments["image"]))
+    if image is None:
+        raise Refused("image-unknown", "gone", args={"written": ""})
+    return pod, member, image
+
+
+async def invitation_of(
+    context: Context, arguments: Mapping[str, str]
+) -> tuple[Pod, Member, Invitation]:
+    """The invitation that a button stands for, locked. Raises WhichPod, Refused."""
+    pod, member = await context.pod()
+    found = await context.desk.uow.invitations.get(InvitationId(arguments["invitation"]), lock=True)
+    if found is None:
+        raise Refused("invitation-over", "unknown")
+    return pod, member, found
+
+
+async def member_of(context: Context, arguments: Mapping[str, str]) -> tuple[Pod, Member, Member]:
+    """The pod, who pressed, and the member whom a button is about. Raises WhichPod, Refused."""
+    pod, member = await context.pod()
+    about = await context.desk.uow.members.get(pod.id, PersonId(arguments["person"]))
+    if about is None:
+        raise Refused("member-unknown", "gone", args={"written": ""})
+    return pod, member, about
+
+
+def in_private(context: Context) -> None:
+    """Raises Refused where others read."""
+    if not context.event.place.private:
+        raise Refused("in-private-please", "others read here")
+
+
+async def private_room(context: Context) -> RoomRef:
+    """Where only the sender reads. Raises Refused when they must write first."""
+    if context.event.place.private:
+        return context.event.place.room
+    return await view.private_chat(context.desk, context.who.identity, context.who.user)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.context import Answer, Context
+from bot.chat.context import Answer, Context
 from bot.texts import FluentTexts
 from core import access, address
 from core.errors import Refused
 from core.ids import PodId
 from core.messages import Field, Form, FormSent, Upload
-from core.model import Role
+from core.model import Pod, Role
 from core.ports import Work, WorkState
 from core.usecases import invite, upload
-from core.usecases.desk import Words, World, room_from
+from core.usecases.desk import Words, World, ref_json, room_from
 
 TEXTS = FluentTexts()
 
@@ -54,6 +54,25 @@ def _upload(language: str, context: str) -> Form:
 
 
 FORMS = {"invite": _invite, "upload": _upload}
+
+
+async def offer(context: Context, form: str, pod: Pod) -> bool:
+    """Where the platform has forms and the moment still allows it, one is opened."""
+    platform = context.desk.world.platforms[context.event.place.room.platform]
+    if not platform.capabilities.forms or not context.event.ticket:
+        return False
+    await context.desk.plan(
+        "form",
+        {
+            "room": ref_json(context.event.place.room),
+            "ticket": context.event.ticket,
+            "form": form,
+            "context": pod.id,
+            "language": context.language,
+        },
+        pod=pod.id,
+    )
+    return True
 
 
 async def open_form(world: World, work: Work) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands import TABLE, Command, Scope
+from bot.chat.commands import TABLE, Command, Scope
 from bot.texts import languages
 from core.messages import MenuEntry
 from core.model import PRESETS, Role
