@@ -134,11 +134,18 @@ Decision = Allow | Deny
 
 
 def decide(question: Question) -> Decision:
-    """Allow with the reason why, or Deny with the reason why not."""
-    refusal = _about_the_actor(question) or _about_the_image(question) or _about_the_room(question)
-    if refusal is not None:
-        return Deny(refusal)
-    return _by_privilege(question)
+    """Allow with the reason why, or Deny with the reason why not.
+
+    The privilege comes before the picture: who lacks it does not learn whether there is one.
+    """
+    stranger = _about_the_actor(question)
+    if stranger is not None:
+        return Deny(stranger)
+    decision = _by_privilege(question)
+    if isinstance(decision, Deny):
+        return decision
+    refusal = _about_the_image(question) or _about_the_room(question)
+    return decision if refusal is None else Deny(refusal)
 
 
 def _about_the_actor(q: Question) -> Reason | None:

@@ -61,7 +61,7 @@ async def show(context: Context) -> Answer | None:
     words = context.rest.split()
     if not words:
         raise Refused("show-how", "no number")
-    image = await view.find(context.desk, pod, words[0])
+    image = await view.named(context.desk, pod, member, words[0], access.Action.VIEW)
     private = await private_room(context)
     window = [word for word in words[1:] if word != "full"]
     full = "full" in words[1:]

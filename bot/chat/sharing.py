@@ -34,7 +34,8 @@ from core.usecases.desk import Words
 async def share_(context: Context) -> Answer:
     """`/share #3`"""
     pod, member = await context.pod()
-    image = await view.find(context.desk, pod, first(context.rest, "share-how"))
+    number = first(context.rest, "share-how")
+    image = await view.named(context.desk, pod, member, number, access.Action.SHARE)
     return await _share(context, pod, member, [image])
 
 
@@ -51,14 +52,16 @@ async def _share(context: Context, pod: Pod, member: Member, images: list[Image]
 async def withdraw_(context: Context) -> Answer:
     """`/withdraw #3`"""
     pod, member = await context.pod()
-    image = await view.find(context.desk, pod, first(context.rest, "withdraw-how"))
+    number = first(context.rest, "withdraw-how")
+    image = await view.named_to_withdraw(context.desk, pod, member, number)
     return Answer(await withdraw.withdraw(context.desk, pod, member, image))
 
 
 async def who_saw(context: Context) -> Answer:
     """`/whosaw #3`"""
     pod, member = await context.pod()
-    image = await view.find(context.desk, pod, first(context.rest, "who-saw-how"))
+    number = first(context.rest, "who-saw-how")
+    image = await view.named(context.desk, pod, member, number, access.Action.AUDIT)
     return Answer(await view.who_saw(context.desk, pod, member, image))
 
 

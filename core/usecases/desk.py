@@ -20,6 +20,7 @@ from core.model import (
     MemberState,
     Person,
     Pod,
+    Privilege,
     Room,
 )
 from core.ports import (
@@ -284,6 +285,30 @@ class Desk:
         if isinstance(decision, access.Deny):
             raise Refused(f"denied-{decision.reason.value.replace('_', '-')}", decision.reason)
         return decision.because
+
+    async def require_at_all(self, action: access.Action, pod: Pod, member: Member) -> None:
+        """Whether the member may do this to any picture. Asked before one is looked for: who may
+        not hears the same whether or not it is there, and whom to ask. Raises Refused."""
+        decision = await self._ask(action, pod, member, None, None, None)
+        if isinstance(decision, access.Allow) or decision.reason is access.Reason.NO_IMAGE:
+            return
+        why = decision.reason.value
+        await self.audit(pod.id, member.person, action.value, pod.id, "refused", why)
+        who = await self._looks_after(pod)
+        if decision.reason is not access.Reason.LACKS_PRIVILEGE or not who:
+            raise Refused(f"denied-{why.replace('_', '-')}", decision.reason)
+        looks = action in (access.Action.VIEW, access.Action.LIST)
+        raise Refused("denied-ask-to-look" if looks else "denied-ask", why, args={"who": who})
+
+    async def _looks_after(self, pod: Pod) -> str:
+        """The name of who has looked after the pod longest."""
+        here = [
+            m
+            for m in await self.uow.members.of_pod(pod.id)
+            if m.state is MemberState.ACTIVE and Privilege.MANAGE in m.privileges
+        ]
+        first = min(here, key=lambda m: (m.joined_at, m.person), default=None)
+        return await self.name_of(first.person) if first else ""
 
     # ── what every step leaves behind ───────────────────────────────────────────────────────────
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from core.errors import Refused
 from core.ids import PersonId
 from core.model import Member, MemberState, Pod, Privilege, Role
 from core.ports import Work
-from core.usecases import due
+from core.usecases import due, humans
 from core.usecases.desk import Desk, Words, World
 
 
@@ -46,7 +47,11 @@ async def _emergency_facts(
 
 async def _reviewers(desk: Desk, pod: Pod, person: PersonId) -> list[PersonId]:
     """Coordinators; where there is none but the person, whoever may see the audit."""
-    here = [m for m in await desk.uow.members.of_pod(pod.id) if m.person != person]
+    here = [
+        m
+        for m in await desk.uow.members.of_pod(pod.id)
+        if not await humans.is_one_of(desk, m.person, (person,))
+    ]
     for privilege in (Privilege.MANAGE, Privilege.AUDIT):
         found = [m.person for m in here if due.is_here(m, desk.now, privilege)]
         if found:
@@ -74,7 +79,13 @@ async def _ask_reviewer(
 async def reviewed(
     desk: Desk, pod: Pod, member: Member, person: PersonId, since: str, *, right: bool
 ) -> Words:
-    """A coordinator's judgement, once; the others and the person hear of it."""
+    """A coordinator's judgement, once; the others and the person hear of it. Raises Refused.
+
+    Nobody judges themselves, under another address neither.
+    """
+    if await humans.is_one_of(desk, member.person, (person,)):
+        await desk.audit(pod.id, member.person, "emergency_review", person, "refused", "same human")
+        raise Refused("emergency-review-own", "their own")
     name = f"emergency-reviewed:{pod.id}:{person}:{since}"
     if await desk.uow.notes.get(name):
         return Words("emergency-review-settled")

@@ -18,7 +18,7 @@ from core.model import (
     PostState,
     Privilege,
 )
-from core.usecases import due, retract, share
+from core.usecases import due, humans, retract, share
 from core.usecases.desk import Desk, Words
 
 
@@ -53,12 +53,15 @@ async def _ask(desk: Desk, pod: Pod, person: PersonId, images: Sequence[Image]) 
 
 
 async def release(desk: Desk, pod: Pod, member: Member | None, image: Image) -> Words:
-    """One more person lets it go; shared when enough have. Raises Refused."""
+    """One more human lets it go; shared when enough have. Raises Refused."""
     because = await desk.require(access.Action.RELEASE, pod, member, image=image)
     if member is None or image.hold is None:
         return Words("hold-none")
     if member.person in image.released_by:
         return Words("hold-second-needed", {"number": image.number})
+    if await humans.is_one_of(desk, member.person, image.released_by):
+        await desk.audit(pod.id, member.person, "release", image.id, "refused", "same human")
+        return Words("hold-same-human", {"number": image.number})
     by = (*image.released_by, member.person)
     await desk.audit(pod.id, member.person, "release", image.id, "allowed", because)
     needed = access.people_needed_to_release(image)

@@ -106,19 +106,43 @@ async def private_chat(desk: Desk, identity: Identity | None, account: UserRef) 
     return room
 
 
+async def named(desk: Desk, pod: Pod, member: Member, written: str, action: access.Action) -> Image:
+    """An image by what somebody wrote who may do this to images at all. Raises Refused."""
+    await desk.require_at_all(action, pod, member)
+    return await find(desk, pod, written)
+
+
+async def named_to_withdraw(desk: Desk, pod: Pod, member: Member, written: str) -> Image:
+    """One's own; of others' only who may look, or looks after the pod, hears anything.
+
+    Raises Refused.
+    """
+    image = await _by_number(desk, pod, written)
+    if image is not None and image.uploader == member.person:
+        return image
+    if Privilege.MANAGE in member.privileges:
+        return await find(desk, pod, written)
+    return await named(desk, pod, member, written, access.Action.LIST)
+
+
 async def find(desk: Desk, pod: Pod, written: str) -> Image:
     """An image by what a person wrote: `#3`, `3`. Raises Refused."""
+    image = await _by_number(desk, pod, written)
+    if image is None:
+        raise Refused("image-unknown", "no such number", args={"written": written[:20]})
+    return image
+
+
+async def _by_number(desk: Desk, pod: Pod, written: str) -> Image | None:
     digits = written.strip().lstrip("#")
     if digits.isdecimal() and len(digits) < 10:
-        image = await desk.uow.images.by_number(pod.id, int(digits))
-        if image is not None:
-            return image
-    raise Refused("image-unknown", "no such number", args={"written": written[:20]})
+        return await desk.uow.images.by_number(pod.id, int(digits))
+    return None
 
 
-async def list_images(desk: Desk, pod: Pod, member: Member | None) -> Words:
+async def list_images(desk: Desk, pod: Pod, member: Member) -> Words:
     """The newest images of the pod, a line each. Raises Refused."""
-    await desk.require(access.Action.LIST, pod, member)
+    await desk.require_at_all(access.Action.LIST, pod, member)
     images = await desk.uow.images.of_pod(pod.id, limit=20)
     if not images:
         return Words("images-none")

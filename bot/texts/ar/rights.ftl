@@ -172,6 +172,7 @@ button-emergency-wrong = لم يكن صحيحًا
 emergency-review-thanks = شكرًا. سُجّل أن ما فعله { $who } كان صحيحًا.
 emergency-review-wrong-thanks = شكرًا. سُجّل ذلك. سيعلم به المريض وكل من يعتني بالمجموعة. يُرجى التحدث مع { $who }.
 emergency-review-settled = أجاب شخص آخر عن هذا من قبل. لا يلزمك شيء آخر.
+emergency-review-own = هذا يخص وصولك أنت في الطوارئ. يجب أن يقول شخص آخر هل كان صحيحًا.
 emergency-was-right = راجع فريق التنسيق وصولك الطارئ إلى «{ $pod }». كل شيء على ما يرام.
 emergency-was-wrong = يقول فريق التنسيق إن الوصول الطارئ من { $who } إلى «{ $pod }» لم يكن صحيحًا. يُرجى التحدث معًا.
 

@@ -102,6 +102,7 @@ button-look = نظرة
 button-release = عرض
 button-keep-back = عدم العرض
 hold-second-needed = شكرًا. يجب أن يوافق شخص آخر قبل عرض { LTR("#", $number) }.
+hold-same-human = لقد وافقت على { LTR("#", $number) } من قبل بعنوان آخر لك. يجب أن يوافق شخص آخر قبل عرضها.
 hold-released = تمت مراجعة { LTR("#", $number) } وهي في الطريق.
 hold-rejected = تمت مراجعة { LTR("#", $number) } ولن تُعرض. يُرجى سؤال فريق التنسيق.
 hold-kept-back = لن تُعرض { LTR("#", $number) }.

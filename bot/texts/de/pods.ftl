@@ -91,6 +91,8 @@ denied-not-yours = Das ist für jemand anderen. Schreiben Sie { $prefix }help, d
 denied-pod-erased = In diesem Pod wurde alles gelöscht. Es gibt nichts mehr zu zeigen.
 denied-expired = Ihre Zeit in diesem Pod ist um. Bitten Sie die Koordination um mehr Zeit.
 denied-lacks-privilege = Das dürfen Sie hier noch nicht. Bitten Sie die Koordination, es zu erlauben.
+denied-ask-to-look = Sie dürfen hier noch keine Bilder ansehen. Bitte fragen Sie { $who } von der Koordination.
+denied-ask = Das dürfen Sie hier noch nicht. Bitte fragen Sie { $who } von der Koordination.
 denied-no-image = Dieses Bild finde ich nicht. Schreiben Sie { $prefix }images, dann sehen Sie die Liste.
 denied-image-held = Dieses Bild wartet, bis es jemand geprüft hat. Danach sehen Sie es.
 denied-image-gone = Dieses Bild wurde zurückgenommen. Fragen Sie die Person, die es geschickt hat.
@@ -111,6 +113,11 @@ room-masked-manager = { $stuck ->
 emergency-how = Schreiben Sie den Grund in wenigen Wörtern: { $prefix }emergency bewusstlos eingeliefert
 emergency-not-you = Der Notfall-Zugang ist für das Behandlungsteam. Rufen Sie die Koordination an.
 emergency-open = Sie dürfen { $minutes } Minuten lang hineinsehen. Alle im Pod erfahren den Grund.
+emergency-open-still = { $minutes ->
+    [one] Sie dürfen noch 1 Minute lang hineinsehen. Niemand wurde noch einmal gestört.
+   *[other] Sie dürfen noch { $minutes } Minuten lang hineinsehen. Niemand wurde noch einmal gestört.
+ }
+emergency-enough-today = Das sind genug Notfälle für heute, denn jedes Mal erfahren es alle. Bitte rufen Sie die Koordination an: Sie kann Sie hineinsehen lassen.
 emergency-notice = { $who } sieht wegen eines Notfalls Bilder von „{ $pod }“ an: { $reason }. Die Koordination prüft das danach.
 
 room-left = Ich wurde aus „{ $room }“ entfernt und zeige dort nichts mehr. Um weiterzumachen, fügen Sie mich wieder hinzu und schreiben dort { $prefix }link.

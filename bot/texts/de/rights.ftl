@@ -157,6 +157,7 @@ button-emergency-wrong = Das war nicht richtig
 emergency-review-thanks = Danke. Es ist festgehalten, dass { $who } richtig gehandelt hat.
 emergency-review-wrong-thanks = Danke. Es ist festgehalten. Alle, die sich um den Pod kümmern, und die Patientin oder der Patient erfahren es. Bitte sprechen Sie mit { $who }.
 emergency-review-settled = Das hat schon jemand anderes beantwortet. Sie müssen nichts mehr tun.
+emergency-review-own = Hier geht es um Ihren eigenen Notfallzugriff. Jemand anderes muss sagen, ob er richtig war.
 emergency-was-right = Die Koordination hat Ihren Notfall-Zugang zu „{ $pod }“ geprüft. Alles ist gut.
 emergency-was-wrong = Die Koordination sagt, dass der Notfall-Zugang von { $who } zu „{ $pod }“ nicht richtig war. Bitte sprechen Sie miteinander.
 

@@ -89,6 +89,7 @@ button-look = Ansehen
 button-release = Zeigen
 button-keep-back = Zurückhalten
 hold-second-needed = Danke. Noch eine Person muss zustimmen, bevor #{ $number } gezeigt wird.
+hold-same-human = Sie haben #{ $number } schon zugestimmt, unter einer anderen Adresse von Ihnen. Noch jemand muss zustimmen, bevor es gezeigt wird.
 hold-released = #{ $number } wurde geprüft und ist unterwegs.
 hold-rejected = #{ $number } wurde geprüft und wird zurückgehalten. Bitte fragen Sie die Koordination.
 hold-kept-back = #{ $number } wird zurückgehalten.

@@ -91,6 +91,8 @@ denied-not-yours = This is for somebody else. Write { $prefix }help to see what 
 denied-pod-erased = Everything in this pod was deleted. Nothing is left to show.
 denied-expired = Your time in this pod is over. Ask the coordinator for more.
 denied-lacks-privilege = You cannot do this here yet. Ask a coordinator to allow it.
+denied-ask-to-look = You may not look at pictures here yet. Please ask { $who }, who looks after the pod.
+denied-ask = You may not do this here yet. Please ask { $who }, who looks after the pod.
 denied-no-image = I do not find that picture. Write { $prefix }images to see the list.
 denied-image-held = This picture waits until somebody has checked it. You will see it then.
 denied-image-gone = This picture was taken back. Ask the person who sent it.
@@ -111,6 +113,11 @@ room-masked-manager = { $stuck ->
 emergency-how = Write the reason in a few words: { $prefix }emergency patient arrived unconscious
 emergency-not-you = Emergency access is for the care team. Call the coordinator.
 emergency-open = You may look for { $minutes } minutes. Everybody in the pod has been told why.
+emergency-open-still = { $minutes ->
+    [one] You may still look for 1 minute. Nobody was disturbed again.
+   *[other] You may still look for { $minutes } minutes. Nobody was disturbed again.
+ }
+emergency-enough-today = That is enough emergencies for today, because everybody is told each time. Please call a coordinator: they can let you look.
 emergency-notice = { $who } is looking at pictures of “{ $pod }” in an emergency: { $reason }. A coordinator checks this afterwards.
 
 room-left = I was taken out of “{ $room }”, so I show nothing there any more. To go on, add me again and write { $prefix }link there.

@@ -157,6 +157,7 @@ button-emergency-wrong = It was not right
 emergency-review-thanks = Thank you. It is on record that what { $who } did was right.
 emergency-review-wrong-thanks = Thank you. It is on record. Everybody who looks after the pod and the patient hears of it. Please talk to { $who }.
 emergency-review-settled = Somebody else has answered this already. There is nothing more to do.
+emergency-review-own = This is about your own emergency access. Somebody else has to say whether it was right.
 emergency-was-right = A coordinator has checked your emergency access to “{ $pod }”. All is well.
 emergency-was-wrong = A coordinator says that the emergency access of { $who } to “{ $pod }” was not right. Please talk to each other.
 

@@ -89,6 +89,7 @@ button-look = Look at it
 button-release = Show it
 button-keep-back = Keep it back
 hold-second-needed = Thank you. One more person has to agree before #{ $number } is shown.
+hold-same-human = You have agreed to #{ $number } already, under another address of yours. One more person has to agree before it is shown.
 hold-released = #{ $number } was checked and is on its way.
 hold-rejected = #{ $number } was looked at and is kept back. Please ask a coordinator.
 hold-kept-back = #{ $number } is kept back.

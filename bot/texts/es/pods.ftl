@@ -91,6 +91,8 @@ denied-not-yours = Esto es para otra persona. Escriba { $prefix }help para ver q
 denied-pod-erased = Todo lo de este pod se borró. No queda nada que mostrar.
 denied-expired = Su tiempo en este pod terminó. Pida más a la coordinación.
 denied-lacks-privilege = Todavía no puede hacer esto aquí. Pida a la coordinación que lo permita.
+denied-ask-to-look = Todavía no puede mirar imágenes aquí. Pregunte a { $who }, que coordina el pod.
+denied-ask = Todavía no puede hacer esto aquí. Pregunte a { $who }, que coordina el pod.
 denied-no-image = No encuentro esa imagen. Escriba { $prefix }images para ver la lista.
 denied-image-held = Esta imagen espera a que alguien la revise. Después la verá.
 denied-image-gone = Esta imagen fue retirada. Pregunte a quien la envió.
@@ -111,6 +113,11 @@ room-masked-manager = { $stuck ->
 emergency-how = Escriba el motivo en pocas palabras: { $prefix }emergency paciente inconsciente al llegar
 emergency-not-you = El acceso de emergencia es para el equipo médico. Llame a la coordinación.
 emergency-open = Puede mirar durante { $minutes } minutos. A todos en el pod se les ha dicho por qué.
+emergency-open-still = { $minutes ->
+    [one] Todavía puede mirar durante 1 minuto. No se ha molestado a nadie otra vez.
+   *[other] Todavía puede mirar durante { $minutes } minutos. No se ha molestado a nadie otra vez.
+ }
+emergency-enough-today = Son bastantes emergencias por hoy, porque cada vez se avisa a todos. Llame a la coordinación: puede dejarle mirar.
 emergency-notice = { $who } está mirando imágenes de «{ $pod }» por una emergencia: { $reason }. La coordinación lo revisará después.
 
 room-left = Me han quitado de «{ $room }», así que ya no muestro nada allí. Para seguir, añádame otra vez y escriba { $prefix }link allí.

@@ -157,6 +157,7 @@ button-emergency-wrong = No fue correcto
 emergency-review-thanks = Gracias. Queda escrito que lo que hizo { $who } fue correcto.
 emergency-review-wrong-thanks = Gracias. Queda escrito. Lo sabrán el paciente y quienes se ocupan del pod. Hable con { $who }, por favor.
 emergency-review-settled = Otra persona ya lo respondió. No hay nada más que hacer.
+emergency-review-own = Se trata de su propio acceso de emergencia. Otra persona tiene que decir si fue correcto.
 emergency-was-right = La coordinación ha revisado su acceso de emergencia a «{ $pod }». Todo está bien.
 emergency-was-wrong = La coordinación dice que el acceso de emergencia de { $who } a «{ $pod }» no fue correcto. Hablen entre ustedes, por favor.
 

@@ -89,6 +89,7 @@ button-look = Mirar
 button-release = Mostrar
 button-keep-back = No mostrar
 hold-second-needed = Gracias. Falta que una persona más esté de acuerdo antes de mostrar #{ $number }.
+hold-same-human = Ya ha aceptado #{ $number } con otra dirección suya. Falta que otra persona esté de acuerdo antes de mostrarla.
 hold-released = #{ $number } se revisó y va en camino.
 hold-rejected = #{ $number } se revisó y no se muestra. Pregunte a la coordinación, por favor.
 hold-kept-back = #{ $number } no se muestra.

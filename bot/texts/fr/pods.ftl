@@ -91,6 +91,8 @@ denied-not-yours = C'est pour quelqu'un d'autre. Écrivez { $prefix }help pour v
 denied-pod-erased = Tout a été effacé dans ce pod. Il ne reste rien à montrer.
 denied-expired = Votre temps dans ce pod est terminé. Demandez-en plus à la coordination.
 denied-lacks-privilege = Vous ne pouvez pas encore faire cela ici. Demandez à la coordination de le permettre.
+denied-ask-to-look = Vous ne pouvez pas encore regarder d'images ici. Demandez à { $who }, qui coordonne le pod.
+denied-ask = Vous ne pouvez pas encore faire cela ici. Demandez à { $who }, qui coordonne le pod.
 denied-no-image = Je ne trouve pas cette image. Écrivez { $prefix }images pour voir la liste.
 denied-image-held = Cette image attend que quelqu'un l'ait vérifiée. Vous la verrez ensuite.
 denied-image-gone = Cette image a été retirée. Demandez à la personne qui l'a envoyée.
@@ -111,6 +113,11 @@ room-masked-manager = { $stuck ->
 emergency-how = Écrivez la raison en quelques mots : { $prefix }emergency patient arrivé inconscient
 emergency-not-you = L'accès d'urgence est pour l'équipe soignante. Appelez la coordination.
 emergency-open = Vous pouvez regarder pendant { $minutes } minutes. Tous dans le pod savent pourquoi.
+emergency-open-still = { $minutes ->
+    [one] Vous pouvez encore regarder pendant { $minutes } minute. Personne n'a été dérangé de nouveau.
+   *[other] Vous pouvez encore regarder pendant { $minutes } minutes. Personne n'a été dérangé de nouveau.
+ }
+emergency-enough-today = C'est assez d'urgences pour aujourd'hui, car chaque fois tous sont prévenus. Appelez la coordination : elle peut vous laisser regarder.
 emergency-notice = { $who } regarde des images de « { $pod } » pour une urgence : { $reason }. La coordination vérifiera ensuite.
 
 room-left = On m’a retiré de « { $room } » : je n’y montre plus rien. Pour continuer, ajoutez-moi de nouveau et écrivez { $prefix }link là-bas.

@@ -157,6 +157,7 @@ button-emergency-wrong = Ce n'était pas juste
 emergency-review-thanks = Merci. Il est noté que ce que { $who } a fait était juste.
 emergency-review-wrong-thanks = Merci. C'est noté. Le patient et tous ceux qui s'occupent du pod le sauront. Parlez avec { $who }, s'il vous plaît.
 emergency-review-settled = Quelqu'un d'autre a déjà répondu. Il n'y a plus rien à faire.
+emergency-review-own = Il s'agit de votre propre accès d'urgence. Une autre personne doit dire s'il était justifié.
 emergency-was-right = La coordination a vérifié votre accès d'urgence à « { $pod } ». Tout va bien.
 emergency-was-wrong = La coordination dit que l'accès d'urgence de { $who } à « { $pod } » n'était pas juste. Parlez-vous, s'il vous plaît.
 

@@ -89,6 +89,7 @@ button-look = Regarder
 button-release = Montrer
 button-keep-back = Ne pas montrer
 hold-second-needed = Merci. Une personne de plus doit être d'accord avant que #{ $number } soit montrée.
+hold-same-human = Vous avez déjà donné votre accord pour #{ $number }, sous une autre adresse à vous. Il faut encore l'accord d'une autre personne avant de la montrer.
 hold-released = #{ $number } a été vérifiée et est en route.
 hold-rejected = #{ $number } a été vérifiée et n'est pas montrée. Demandez à la coordination, s'il vous plaît.
 hold-kept-back = #{ $number } n'est pas montrée.

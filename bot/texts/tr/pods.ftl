@@ -91,6 +91,8 @@ denied-not-yours = Bu başka biri için. Neler yapabileceğinizi görmek için {
 denied-pod-erased = Bu pod'daki her şey silindi. Gösterilecek bir şey kalmadı.
 denied-expired = Bu pod'daki süreniz bitti. Koordinatörden daha fazla süre isteyin.
 denied-lacks-privilege = Bunu burada henüz yapamazsınız. Koordinatörden izin isteyin.
+denied-ask-to-look = Burada henüz görüntülere bakamazsınız. Podu koordine eden kişiye sorun: { $who }.
+denied-ask = Bunu burada henüz yapamazsınız. Podu koordine eden kişiye sorun: { $who }.
 denied-no-image = Bu görüntüyü bulamıyorum. Listeyi görmek için { $prefix }images yazın.
 denied-image-held = Bu görüntü birinin kontrol etmesini bekliyor. Sonra görürsünüz.
 denied-image-gone = Bu görüntü geri alındı. Gönderen kişiye sorun.
@@ -111,6 +113,8 @@ room-masked-manager = { $stuck ->
 emergency-how = Nedeni birkaç sözle yazın: { $prefix }emergency hasta bilinçsiz geldi
 emergency-not-you = Acil erişim tedavi ekibi içindir. Koordinatörü arayın.
 emergency-open = { $minutes } dakika bakabilirsiniz. Nedeni pod'daki herkese söylendi.
+emergency-open-still = Daha { $minutes } dakika bakabilirsiniz. Kimse yeniden rahatsız edilmedi.
+emergency-enough-today = Bugünlük bu kadar acil durum yeter, çünkü her seferinde herkese haber verilir. Lütfen koordinatörü arayın: bakmanıza izin verebilir.
 emergency-notice = { $who } acil bir durum için “{ $pod }” görüntülerine bakıyor: { $reason }. Koordinatör bunu sonra kontrol eder.
 
 room-left = “{ $room }” sohbetinden çıkarıldım; orada artık hiçbir şey göstermiyorum. Devam etmek için beni yeniden ekleyin ve orada { $prefix }link yazın.

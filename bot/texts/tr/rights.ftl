@@ -157,6 +157,7 @@ button-emergency-wrong = Doğru değildi
 emergency-review-thanks = Teşekkürler. { $who } adlı kişinin yaptığının doğru olduğu kayda geçti.
 emergency-review-wrong-thanks = Teşekkürler. Kayda geçti. Hasta ve pod'la ilgilenen herkes bunu öğrenir. Lütfen { $who } ile konuşun.
 emergency-review-settled = Bunu başka biri çoktan yanıtladı. Yapmanız gereken bir şey yok.
+emergency-review-own = Bu, sizin kendi acil durum erişiminizle ilgili. Doğru olup olmadığını başka birinin söylemesi gerekir.
 emergency-was-right = Koordinatör “{ $pod }” için acil erişiminizi kontrol etti. Her şey yolunda.
 emergency-was-wrong = Koordinatör, { $who } adlı kişinin “{ $pod }” için acil erişiminin doğru olmadığını söylüyor. Lütfen birbirinizle konuşun.
 

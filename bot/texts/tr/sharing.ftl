@@ -89,6 +89,7 @@ button-look = Bak
 button-release = Göster
 button-keep-back = Gösterme
 hold-second-needed = Teşekkürler. #{ $number } gösterilmeden önce bir kişinin daha onaylaması gerekir.
+hold-same-human = #{ $number } için başka bir adresinizle zaten onay verdiniz. Gösterilmeden önce bir kişinin daha onay vermesi gerekir.
 hold-released = #{ $number } kontrol edildi ve yolda.
 hold-rejected = #{ $number } kontrol edildi ve gösterilmiyor. Lütfen koordinatöre sorun.
 hold-kept-back = #{ $number } gösterilmiyor.
