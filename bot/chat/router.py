@@ -106,6 +106,7 @@ async def handle(desk: Desk, platform: Platform, event: messages.Incoming) -> No
         await desk.uow.enter(room.pod)
         await _strangers_lock(desk, event, who, room)
     try:
+        _has_a_face(event)
         answer = await _route(context)
     except WhichPod:
         await _ask_which_pod(context)
@@ -114,6 +115,12 @@ async def handle(desk: Desk, platform: Platform, event: messages.Incoming) -> No
         await _on_record(context, refusal)
         answer = Answer(Words(refusal.words, refusal.arguments))
     await _reply(context, platform, answer)
+
+
+def _has_a_face(event: messages.Incoming) -> None:
+    """Raises Refused for what is sent by an account that many share."""
+    if event.sender.bot and isinstance(event, messages.Upload | messages.Command):
+        raise Refused("sender-hidden", "nobody can be told from it")
 
 
 async def _on_record(context: Context, refusal: Refused) -> None:
@@ -180,9 +187,15 @@ async def _remember_language(desk: Desk, event: messages.Event, who: Who) -> Who
 
 
 async def _strangers_lock(desk: Desk, event: messages.Event, who: Who, room: Room) -> None:
-    """Whoever acts in a room is in it: a stranger locks it, however they came in."""
+    """Whoever acts in a room is in it: a stranger locks it, however they came in.
+
+    Who hides behind the group or a channel may be a member: then everybody is looked at.
+    """
     elsewhere = messages.Joined | messages.Left | messages.AskedToJoin | messages.RoomChanged
     if isinstance(event, elsewhere):
+        return
+    if event.sender.bot:
+        await rooms.plan_review(desk, room)
         return
     member = next((m for m in who.memberships if m.pod == room.pod), None)
     if member is None or not rooms.may_look(member, desk):

@@ -425,3 +425,26 @@ async def test_the_token_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
         secret = here.tg.token.split(":", 1)[1]
     ours = [r.getMessage() for r in caplog.records if not r.name.startswith("uvicorn")]
     assert not [line for line in ours if secret in line or "canary" in line]
+
+
+async def test_a_group_that_can_be_read_from_outside_is_external() -> None:
+    """An admin gives the group a public name: no update tells of it, and readers do not come in."""
+    async with telegram() as here:
+        assert not (await here.platform.presence(here.room)).external
+        here.group.username = "rose_garden"
+        assert (await here.platform.presence(here.room)).external
+        here.group.username, here.group.linked_channel = None, -1009
+        assert (await here.platform.presence(here.room)).external
+
+
+async def test_a_server_that_says_nothing_of_chats_is_no_hindrance() -> None:
+    async with telegram() as here:
+        here.fail("getChat", status=404)
+        assert not (await here.platform.presence(here.room)).external
+
+
+async def test_while_a_chat_cannot_be_asked_nobody_is_cleared() -> None:
+    async with telegram() as here:
+        here.fail("getChat", status=502)
+        with pytest.raises(PlatformError):
+            await here.platform.presence(here.room)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from core.messages import IncomingFile, Sender, Upload
 from core.model import RoomState
 from tests.integration import trust_stage as t
 from tests.properties import stage as stages
@@ -69,3 +70,22 @@ async def test_what_others_can_read_all_at_once_shows_nothing(stage: Stage, whic
     await t.upload(stage, "anna")
     await t.work(stage)
     assert not room.pictures()
+
+
+@ROOMS
+async def test_who_hides_behind_the_group_is_told_so_and_nothing_is_taken_away(
+    stage: Stage, which: int
+) -> None:
+    """It was asked for an address as a stranger is, in front of all, and the room was locked."""
+    room = stage.rooms[which]
+    await t.upload(stage, "anna")
+    await t.work(stage)
+    hidden = stage.chats[room.ref.platform].user("the-group-itself")
+    about = stage.about(hidden, room) | {"sender": Sender(hidden, bot=True)}
+    await stage.happened(room, Upload(**about, files=(IncomingFile("f", "a.dcm", size=9),)))
+    await t.work(stage)
+    assert len(room.pictures()) == 1
+    assert await state_of(stage, room) is RoomState.OPEN
+    acts = [(e.actor, e.action, e.outcome, e.reason) for e in await t.audit(stage)]
+    assert ("stranger", "upload", "refused", "sender-hidden") in acts
+    assert "knock" not in [action for _, action, _, _ in acts]

@@ -47,6 +47,19 @@ async def test_a_photo_sent_in_private_is_shared_and_carries_nothing_along(home:
     await home.until(lambda: any("Ready: #1" in m.text for m in home.private(home.ben)))
 
 
+async def test_a_group_with_a_public_name_shows_no_picture(home: House) -> None:
+    """Whoever knows the name reads along and is never counted."""
+    telegram = home.parts.telegram
+    await telegram.send_document(home.anna, telegram.private(home.anna), photo(), "one.jpg")
+    await home.until(lambda: len(home.family_pictures()) == 1)
+    home.family.username = "mias_family"  # nobody is told
+    await telegram.send_document(home.anna, telegram.private(home.anna), photo(), "two.jpg")
+    await home.until(lambda: len(home.team_pictures()) == 2)
+    await home.until(lambda: not home.family_pictures())
+    await home.quiet()
+    assert not home.family_pictures()
+
+
 async def test_several_files_in_one_slack_message_reach_the_family(home: House) -> None:
     files = [(f"{n}.jpg", photo(seed_=n)) for n in (1, 2, 3)]
     await home.parts.slack.upload(home.dora, home.team, files, "for the family")

@@ -93,6 +93,14 @@ def user(number: int) -> UserRef:
     return UserRef(PLATFORM, "", str(number))
 
 
+def is_open(chat: Object) -> bool:
+    """Whether a group can be read from outside: by its public name, or through its channel.
+
+    Nobody is told when an admin gives a group a name, and whoever reads it so never comes in.
+    """
+    return bool(chat.get("username") or chat.get("active_usernames") or chat.get("linked_chat_id"))
+
+
 def _events(update: Object, key: str, me: Me) -> Iterator[Incoming]:
     if "message" in update:
         yield from _message(_object(update["message"]), key, me)
@@ -255,9 +263,12 @@ def _place(holder: Object) -> Place:
 
 
 def _sender(holder: Object) -> Sender:
-    """Who did it. An anonymous admin, or a channel, counts as a bot: nobody can be told from it."""
+    """Who did it. An anonymous admin, or a channel, counts as a bot: nobody can be told from it.
+
+    What stands in `from` then is an account that the whole of Telegram shares.
+    """
     body = holder.get("from")
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or isinstance(holder.get("sender_chat"), dict):
         chat = _object(holder.get("sender_chat") or holder.get("chat"))
         return Sender(user(_integer(chat, "id")), bot=True)
     return _person(body)

@@ -29,7 +29,7 @@ from adapters import plain
 from adapters.platforms.telegram import compose, files, listen, outgoing, pace, parse
 from adapters.platforms.telegram.errors import platform_error, reason
 from adapters.platforms.telegram.listen import Poller
-from adapters.platforms.telegram.request import AiohttpRequest, Answered, Lost
+from adapters.platforms.telegram.request import READ_SECONDS, AiohttpRequest, Answered, Lost
 from core.errors import PlatformError
 from core.ids import MessageRef, RoomRef, UserRef
 from core.messages import Capabilities, Form, Incoming, MenuEntry, Outgoing, PictureFile
@@ -306,8 +306,28 @@ class TelegramPlatform:
         chat = _chat(room)
         if chat > 0:
             return Presence(frozenset({parse.user(chat)}), 1)
-        count, others = await asyncio.gather(self._count(chat), self._other_bots(chat))
-        return Presence(frozenset(), max(count - 1 - others, 0))
+        count, others, known = await asyncio.gather(
+            self._count(chat), self._other_bots(chat), self._facts(chat)
+        )
+        inside = max(count - 1 - others, 0)
+        return Presence(frozenset(), inside, external=parse.is_open(known))
+
+    async def _facts(self, chat: int) -> Mapping[str, Any]:
+        """What a chat says of itself; empty where the server has no such call."""
+        url = f"{self._options.api_url}/bot{self._options.token}/getChat"
+        try:
+            found = await self._calls.raw(url, {"chat_id": chat}, read_seconds=READ_SECONDS)
+        except Answered as error:
+            refused = platform_error(error, "getChat")
+            if not refused.permanent or refused.moved_to:
+                raise refused from None
+        except Lost as error:
+            raise platform_error(error, "getChat") from None
+        except (TelegramError, *_UNREADABLE):
+            log.info("chat_unknown")
+        else:
+            return found if isinstance(found, dict) else {}
+        return {}
 
     async def _count(self, chat: int) -> int:
         count = await self._call("getChatMemberCount", self._bot.get_chat_member_count(chat))

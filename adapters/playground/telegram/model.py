@@ -194,6 +194,8 @@ class Chat:
     visible_history: bool = True
     protected: bool = False
     guarded: bool = False
+    username: str | None = None  # a public group's: whoever knows it reads without coming in
+    linked_channel: int | None = None  # whose discussions it holds
     large: bool = False  # too many people for anybody to be told who comes and goes
     pinned: list[int] = field(default_factory=list)
     links: list[InviteLink] = field(default_factory=list)

@@ -26,7 +26,8 @@ def user_json(user: User) -> Json:
 def chat_json(chat: Chat) -> Json:
     answer: Json = {"id": chat.id, "type": chat.type}
     if chat.person is None:
-        return {**answer, "title": chat.title}
+        named = {"username": chat.username} if chat.username else {}
+        return {**answer, "title": chat.title, **named}
     if chat.person.username:
         answer["username"] = chat.person.username
     return {**answer, "first_name": chat.person.name}
@@ -51,6 +52,10 @@ def full_chat_json(chat: Chat, bot: User, *, admin: bool) -> Json:
         answer["has_visible_history"] = True
     if chat.protected:
         answer["has_protected_content"] = True
+    if chat.username:
+        answer["active_usernames"] = [chat.username]
+    if chat.linked_channel:
+        answer["linked_chat_id"] = chat.linked_channel
     pinned = chat.find(chat.pinned[-1]) if chat.pinned else None
     if pinned:
         answer["pinned_message"] = message_json(pinned)

@@ -27,6 +27,7 @@ knock-vouched = Man kennt Sie. Sehen Sie jetzt in Ihre Mails: Dort ist ein Link,
 knock-turned-away = Erledigt. Niemand sieht das Bild.
 knock-over = Das ist schon erledigt. Sie müssen nichts mehr tun.
 knock-enough-today = Das sind genug Bilder für heute. Bitten Sie die Person um eine Einladung.
+sender-hidden = Ich kann nicht erkennen, von wem das kommt: Es wurde im Namen einer Gruppe oder eines Kanals gesendet. Bitte senden Sie es unter Ihrem eigenen Namen.
 knock-accepted = Ihr Bild ist angenommen. Ich bereite es vor.
 knock-lost = Ich konnte Ihr Bild nicht aus dem Chat holen; niemand hat es gesehen. Bitte schicken Sie es noch einmal.
 knock-too-big = Dieses Bild ist zu groß für diesen Chat. Bitten Sie die Person, für die es ist, Sie einzuladen: Dann bekommen Sie eine Seite dafür.

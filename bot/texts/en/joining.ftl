@@ -27,6 +27,7 @@ knock-vouched = They know you. Look at your mail now: there is a link to go on.
 knock-turned-away = Done. Nobody sees the picture.
 knock-over = This is settled already. There is nothing more to do.
 knock-enough-today = That is enough pictures for today. Please ask the person to invite you.
+sender-hidden = I cannot tell who this is from: it was sent in the name of a group or a channel. Please send it as yourself.
 knock-accepted = Your picture is accepted. I am preparing it.
 knock-lost = I could not get your picture from the chat, so nobody has seen it. Please send it again.
 knock-too-big = That picture is too big for this chat. Ask the person it is for to invite you: then you get a page for it.

@@ -27,6 +27,7 @@ knock-vouched = Le conocen. Mire ahora su correo: hay un enlace para seguir.
 knock-turned-away = Hecho. Nadie verá la imagen.
 knock-over = Esto ya está resuelto. No hay nada más que hacer.
 knock-enough-today = Ya son bastantes imágenes por hoy. Pida a esa persona que le invite.
+sender-hidden = No puedo saber de quién es esto: se envió en nombre de un grupo o de un canal. Envíelo, por favor, en su propio nombre.
 knock-accepted = Su imagen ha sido aceptada. La estoy preparando.
 knock-lost = No pude recoger su imagen del chat, así que nadie la ha visto. Envíela de nuevo, por favor.
 knock-too-big = Esa imagen es demasiado grande para este chat. Pida a la persona para quien es que le invite: así tendrá una página para enviarla.

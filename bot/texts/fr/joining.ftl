@@ -27,6 +27,7 @@ knock-vouched = On vous connaît. Regardez vos mails maintenant : un lien vous 
 knock-turned-away = C'est fait. Personne ne verra l'image.
 knock-over = C'est déjà réglé. Il n'y a plus rien à faire.
 knock-enough-today = Cela fait assez d'images pour aujourd'hui. Demandez à cette personne de vous inviter.
+sender-hidden = Je ne peux pas savoir de qui cela vient : c'est envoyé au nom d'un groupe ou d'un canal. Merci de l'envoyer en votre propre nom.
 knock-accepted = Votre image est acceptée. Je la prépare.
 knock-refused = Votre image ne peut pas être montrée dans ce pod. Demandez à la personne qui vous a invité.
 knock-lost = Je n'ai pas pu prendre votre image dans la discussion, personne ne l'a donc vue. Renvoyez-la, s'il vous plaît.

@@ -27,6 +27,7 @@ knock-vouched = Sizi tanıyorlar. Şimdi postanıza bakın: devam etmek için bi
 knock-turned-away = Tamam. Görüntüyü kimse görmez.
 knock-over = Bu iş çoktan bitti. Yapmanız gereken bir şey yok.
 knock-enough-today = Bugünlük bu kadar görüntü yeter. Lütfen o kişiden sizi davet etmesini isteyin.
+sender-hidden = Bunun kimden geldiğini anlayamıyorum: bir grup ya da kanal adına gönderilmiş. Lütfen kendi adınızla gönderin.
 knock-accepted = Görüntünüz kabul edildi. Hazırlıyorum.
 knock-refused = Görüntünüz bu pod'da gösterilemiyor. Sizi davet eden kişiye sorun.
 knock-lost = Görüntünüzü sohbetten alamadım, bu yüzden kimse görmedi. Lütfen yeniden gönderin.

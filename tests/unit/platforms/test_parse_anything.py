@@ -85,6 +85,35 @@ def test_an_anonymous_admin_is_nobody_in_particular() -> None:
     assert text.sender == Sender(telegram.user(-100), bot=True)
 
 
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"},
+        {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"},
+        {"id": 777000, "is_bot": False, "first_name": "Telegram"},  # a linked channel's post
+    ],
+)
+def test_an_account_that_all_of_telegram_shares_is_nobody(shared: dict[str, Any]) -> None:
+    channel = {"id": -1009, "type": "channel", "title": "News"}
+    (text,) = spoken(**{"from": shared, "sender_chat": channel, "text": "x"})
+    assert text.sender == Sender(telegram.user(-1009), bot=True)
+
+
+@pytest.mark.parametrize(
+    ("chat", "is_open"),
+    [
+        ({}, False),
+        ({"title": "Family", "type": "supergroup"}, False),
+        ({"username": "rose"}, True),
+        ({"active_usernames": ["rose"]}, True),
+        ({"active_usernames": []}, False),
+        ({"linked_chat_id": -1009}, True),
+    ],
+)
+def test_a_group_that_others_read_is_open(chat: dict[str, Any], is_open: bool) -> None:
+    assert telegram.is_open(chat) is is_open
+
+
 def test_several_newcomers_are_several_events_with_keys_of_their_own() -> None:
     found = spoken(new_chat_members=[{"id": 8}, {"id": 7, "is_bot": True}])
     assert [(type(e), e.me, e.key) for e in found] == [
