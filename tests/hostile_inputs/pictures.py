@@ -94,6 +94,8 @@ def _png() -> Iterator[Case]:
     outside = struct.pack(">IIIIIHHBB", 0, 4000, 4000, 9, 9, 1, 10, 0, 0)
     yield Case("png frame outside", REJECT, png(8, 8, 8, 0, actl, chunk(b"fcTL", outside)))
     yield Case("png bad checksum", REJECT, picture("PNG")[:29] + b"\0\0\0\0" + picture("PNG")[33:])
+    second = chunk(b"IHDR", struct.pack(">IIBBBBB", 60000, 60000, 8, 6, 0, 0, 0))
+    yield Case("png second header", REJECT, png(8, 8, 8, 0, second))
     yield Case("png depth 17", REJECT, png(8, 8, 17))
     yield Case("png text in hundred thousand chunks", EITHER, png(8, 8, 8, 0, *_many_texts()))
 

@@ -23,6 +23,8 @@ def measure(data: memoryview, limits: Limits) -> Measured:
         if position + 8 > len(data):
             break
         length, name = struct.unpack_from(">I4s", data, position)
+        if name == b"IHDR" and position > 8:
+            raise Refused(Refusal.BROKEN, "png: a second header")  # decoders take its size
         if name == b"acTL":
             animated = True
         elif name == b"fcTL":

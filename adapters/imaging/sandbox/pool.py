@@ -276,7 +276,10 @@ class Pool:
             if self._owner != os.getpid():  # a forked copy: the template is the original's
                 self._owner, self._template, self._kept = os.getpid(), None, []
             if self._template is None or not self._template.alive:
-                self._template = Template(self._spares, self._program)
+                try:
+                    self._template = Template(self._spares, self._program)
+                except OSError as error:  # no process or no descriptor to be had
+                    raise DecoderUnavailable("the decoder template cannot be started") from error
             return self._template
 
 

@@ -273,6 +273,16 @@ def test_a_template_that_died_is_started_again(pool):
     assert run(pool, "exit").refusal is Refusal.DECODER_DIED
 
 
+async def test_without_a_program_to_start_it_is_this_machines_fault(monkeypatch):
+    made = ImagingTranscoder(parallel=1)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    failed = await made.transcode(source(PICTURE), TranscodeOrder())
+    monkeypatch.undo()
+    assert failed.status is Status.FAILED
+    assert (await made.transcode(source(PICTURE), TranscodeOrder())).status is Status.OK
+    made.close()
+
+
 def test_closing_leaves_no_process():
     made = Pool(spares=2)
     made.warm()
