@@ -106,7 +106,8 @@ async def compose(
             count=count_act,
         )
         contacts = Contacts(clock)
-        app = application(world, contacts)
+        token = settings.metrics_token.get_secret_value()
+        app = application(world, contacts, metrics_token=token)
         yield Service(world, store, transcoder, app, Worker(world), contacts, blobs)
 
 

@@ -22,6 +22,7 @@ PREFIX = "CAREPODS_"
 KEY_BYTES = 32
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Secrets that stand in an example somewhere are no secrets.
+SHORTEST_TOKEN = 24
 NO_SECRETS = frozenset({bytes(KEY_BYTES), b"\xff" * KEY_BYTES, bytes(range(KEY_BYTES))})
 # HOST:PORT; an IPv6 address stands in brackets.
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]\s]*):(\d{1,5})")
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     def _no_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    metrics_token: SecretStr = SecretStr("")
     @property
     def host(self) -> str:
         """Where pages are served; this machine alone when only a port is given."""
@@ -240,3 +242,5 @@ def _check_secrets(settings: Settings) -> list[str]:
     if len(seen) == 2 and seen[0] == seen[1]:
         wrong.append(f"{PREFIX}MASTER_KEY and {PREFIX}PEPPER must differ.")
     return wrong
+    if 0 < len(settings.metrics_token.get_secret_value()) < SHORTEST_TOKEN:
+        wrong.append(f"{PREFIX}METRICS_TOKEN must have {SHORTEST_TOKEN} characters, or be absent.")

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import structlog
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.metrics import Contacts
-from bot.web import exports, join, parts, pictures, sessions, totp, uploads, viewer
+from bot.web import exports, figures, join, parts, pictures, sessions, totp, uploads, viewer
 from bot.web.headers import SecurityHeaders, sentence, wanted_language
 from bot.web.requests import world_of
 from core.errors import CarepodsError, Refused
@@ -31,14 +30,18 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 def application(
-    world: World, contacts: Contacts | None = None, lifespan: Lifespan | None = None
+    world: World,
+    contacts: Contacts | None = None,
+    lifespan: Lifespan | None = None,
+    *,
+    metrics_token: str = "",
 ) -> Starlette:
     """All routes. Webhooks are added for the platforms that have them."""
     routes = [
         Route("/", _front),
         Route("/health", _health),
         Route("/ready", _ready),
-        Route("/metrics", _metrics),
+        *figures.ROUTES,
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         *join.ROUTES,
         *uploads.ROUTES,
@@ -68,6 +71,7 @@ def application(
     )
     app.state.world = world
     app.state.contacts = contacts or Contacts(world.clock)
+    app.state.metrics_token = metrics_token
     return app
 
 
@@ -112,10 +116,6 @@ async def _ready(request: Request) -> Response:
     ready = store and (not heard or any(s is not None for s in heard.values()))
     answer = {"store": store, "seconds_since_contact": heard}
     return JSONResponse(answer, status_code=200 if ready else 503)
-
-
-async def _metrics(_request: Request) -> Response:
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

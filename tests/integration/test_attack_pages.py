@@ -1,0 +1,55 @@
+"""Strangers at the pages: what is the operator's alone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.integration.house import House, house
+from tests.integration.web import browser
+
+TOKEN = "prometheus-and-nobody-else-0123"
+
+
+@pytest.fixture
+async def home() -> AsyncIterator[House]:
+    async with house() as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-For": "203.0.113.9"},
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"X-Real-IP": "203.0.113.9"},
+        {"Forwarded": "for=203.0.113.9"},
+        {"Via": "1.1 proxy"},
+        {"Host": "pods.example"},
+        {"Host": "127.0.0.1.pods.example"},
+        {"Host": "pods.example#@127.0.0.1"},
+        {"Host": "[::1"},
+    ],
+)
+async def test_figures_are_not_for_whoever_comes_through_a_proxy(
+    home: House, headers: dict[str, str]
+) -> None:
+    """They stood open on the public port: how much goes on here, and when."""
+    async with browser(home) as nobody:
+        assert (await nobody.get("/metrics")).status == 200
+        answer = await nobody.call("GET", "/metrics", headers=headers)
+        assert answer.status in (400, 404)
+        assert "carepods_" not in answer.text
+
+
+async def test_with_a_token_the_figures_are_for_whoever_brings_it(home: House) -> None:
+    home.parts.service.app.state.metrics_token = TOKEN
+    async with browser(home) as someone:
+        for given in ("", f"Bearer {TOKEN}x", f"Basic {TOKEN}", "Bearer", "Bearer \xff", TOKEN):
+            answer = await someone.get("/metrics", Authorization=given)
+            assert answer.status == 404
+        right = {"Authorization": f"Bearer {TOKEN}", "X-Forwarded-For": "203.0.113.9"}
+        answer = await someone.call("GET", "/metrics", headers=right)
+        assert answer.status == 200
+        assert "carepods_work_total" in answer.text
