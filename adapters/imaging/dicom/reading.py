@@ -20,6 +20,7 @@ from pydicom.dataset import Dataset
 from adapters.imaging.dicom import walk
 from adapters.imaging.dicom.syntaxes import BIG_ENDIAN, BY_UID, EXPLICIT, IMPLICIT, Syntax
 from adapters.imaging.errors import Refused
+from adapters.imaging.metadata import elements
 from core.imaging import Refusal
 
 MAX_INFLATED = 512 * 1024 * 1024
@@ -108,14 +109,17 @@ def _file_meta(data: memoryview) -> tuple[Dataset, int]:
             at += 8 + int.from_bytes(data[at + 6 : at + 8], "little")
     if at > len(data) or at - start > MAX_HEADER:
         raise Refused(Refusal.BROKEN, "file meta information is cut off")
-    return walk.dataset(data[start:at], EXPLICIT, frozenset(), MAX_HEADER, _file)[0], at
+    return _walked(data[start:at], EXPLICIT, frozenset())[0], at
 
 
 def _text(dataset: Dataset, tag: int) -> str | None:
-    element = dataset.get(tag)
+    element = elements.raw(dataset, tag)
     if element is None or element.value is None:
         return None
-    return str(element.value).strip().rstrip("\0") or None
+    value = element.value
+    if isinstance(value, bytes):
+        value = value.decode("latin-1")
+    return str(value).strip().rstrip("\0") or None
 
 
 def _inflate(body: memoryview) -> memoryview:
@@ -147,7 +151,6 @@ def _look(body: memoryview) -> Syntax:
 
 def _dataset(body: memoryview, layout: Syntax, warnings: list[str]) -> tuple[Dataset, int]:
     """Everything before the pixel data, and where it ends."""
-    check_nesting(body, layout)
     try:
         return _elements(body, layout)
     except RecursionError:
@@ -166,7 +169,14 @@ _PARSER_ERRORS = (ValueError, KeyError, TypeError, struct.error, EOFError, OSErr
 
 
 def _elements(body: memoryview, layout: Syntax) -> tuple[Dataset, int]:
-    return walk.dataset(body, layout, PIXEL_TAGS, MAX_HEADER, _file)
+    return _walked(body, layout, PIXEL_TAGS)
+
+
+def _walked(body: memoryview, layout: Syntax, stop: frozenset[int]) -> tuple[Dataset, int]:
+    def nesting(part: memoryview) -> None:
+        check_nesting(part, layout)
+
+    return walk.dataset(body, layout, stop, MAX_HEADER, _file, nesting)
 
 
 def _salvage(body: memoryview, layout: Syntax) -> tuple[Dataset, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from pydicom.charset import convert_encodings, default_encoding
@@ -24,6 +25,7 @@ from adapters.imaging.dicom.syntaxes import Syntax
 Elements = dict[BaseTag, RawDataElement | DataElement]
 Stop = Callable[[int], bool]
 View = Callable[[memoryview], BinaryIO]
+Check = Callable[[memoryview], None]
 Encoding = Any  # pydicom: a name or a list of them
 
 _CHARACTER_SET = 0x00080005
@@ -40,23 +42,35 @@ _VRS = {
     if len(one) == 2
 }
 _EMPTY_IMPLICIT = cast("bytes | None", empty_value_for_VR(None, raw=True))
+# A named tuple's own constructor is a Python function, which takes twice as long.
+_raw = partial(tuple.__new__, RawDataElement)
 
 
 def dataset(
-    body: memoryview, layout: Syntax, stop: frozenset[int], longest: int, view: View
+    body: memoryview,
+    layout: Syntax,
+    stop: frozenset[int],
+    longest: int,
+    view: View,
+    nesting: Check,
 ) -> tuple[Dataset, int]:
     """The data set at the head of `body`, up to a tag of `stop`, and where it ends.
 
     `view` makes a file of a part of `body`, for pydicom; it refuses to read more than `longest`
-    bytes at once, and so does this. Raises what pydicom raises.
+    bytes at once, and so does this. `nesting` raises for a part of `body` whose sequences must not
+    be followed; everything that pydicom may follow is shown to it before. Raises what pydicom
+    raises.
     """
-    walk = _Walk(body, layout, stop, longest, view)
+    walk = _Walk(body, layout, stop, longest, view, nesting)
     try:
         found, end = walk.elements()
     except (EOFError, NotImplementedError):
         # pydicom gives what it has and where it stood: once more, the slow way.
+        nesting(body)
         source = view(body)
         return _by_pydicom(source, layout, stop), source.tell()
+    if not walk.checked:  # sequences that are still to be opened
+        nesting(body[:end])
     made = Dataset(found)
     encoding: Encoding = default_encoding
     if _CHARACTER_SET in found:
@@ -91,7 +105,10 @@ class _Walk:
         stop: frozenset[int],
         longest: int,
         view: View,
+        nesting: Check,
     ) -> None:
+        self.checked = False
+        self._nesting = nesting
         self._body = body
         self._layout = layout
         self._stop = stop
@@ -132,7 +149,7 @@ class _Walk:
                 break
             value = bytes(body[start : start + length]) if length else empty
             key = BaseTag(tag)
-            found[key] = RawDataElement(key, name, length, value, start, False, little)
+            found[key] = _raw((key, name, length, value, start, False, little, True, False))
             at = start + length
         self._at = min(at, size)
 
@@ -151,12 +168,15 @@ class _Walk:
             start = at + 8
             value = bytes(body[start : start + length]) if length else _EMPTY_IMPLICIT
             key = BaseTag(tag)
-            found[key] = RawDataElement(key, None, length, value, start, True, little)
+            found[key] = _raw((key, None, length, value, start, True, little, True, False))
             at = start + length
         self._at = min(at, size)
 
     def _unusual(self, found: Elements) -> bool:
         """One element by pydicom's reader; False where it finds that the data set has ended."""
+        if not (self.checked or self._harmless()):
+            self._nesting(self._body[self._at :])
+            self.checked = True
         source = self._view(self._body[self._at :])
         reader = data_element_generator(
             source,
@@ -174,3 +194,11 @@ class _Walk:
             value = cast("bytes", element.value) or b""
             self._encoding = convert_encodings(convert_string(value, self._layout.little_endian))
         return True
+
+    def _harmless(self) -> bool:
+        """Whether pydicom will follow no sequence here: the end, or the character set."""
+        tag = self._body[self._at : self._at + 4]
+        if len(tag) < 4:
+            return True
+        group, number = struct.unpack("<HH" if self._layout.little_endian else ">HH", tag)
+        return (group << 16 | number) in self._stop | {_CHARACTER_SET}

@@ -74,12 +74,16 @@ def in_order_of_worth(ds: Dataset) -> list[tuple[int, Element]]:
 
     A walk that stops at a limit has then seen the attributes that people ask for.
     """
-    ranked: list[tuple[int, int, Element]] = []
+    plain: list[tuple[int, Element]] = []
+    sequences: list[tuple[int, Element]] = []
+    private: list[tuple[int, Element]] = []
     for tag, element in ds.items():  # as they lie in the file: only other ways convert them
         number = int(tag)
-        ranked.append((2 if number >> 16 & 1 else element.VR == "SQ", number, element))
-    ranked.sort()  # no two have the same tag: elements are never compared
-    return [(number, element) for _rank, number, element in ranked]
+        rank = private if number & 0x10000 else sequences if element.VR == "SQ" else plain
+        rank.append((number, element))
+    for rank in (plain, sequences, private):
+        rank.sort()  # no two have the same tag: elements are never compared
+    return plain + sequences + private
 
 
 def items(element: Element, sets: Sequence[str], limit: int) -> tuple[list[Dataset], bool]:

@@ -61,14 +61,16 @@ class _Walk:
 
     def dataset(self, ds: Dataset, parent: values.Context | None, depth: int) -> dict[str, Json]:
         context = values.Context.of(ds, parent)
-        told: dict[str, Json] = {}
+        told: list[tuple[int, Json]] = []
         for tag, element in elements.in_order_of_worth(ds):
-            if self._spent():
+            if self.elements_left <= 0 or self.characters_left <= 0:
+                self.cut = True
                 break
             self.elements_left -= 1
             if tag & 0xFFFF:  # group lengths are no part of the model
-                told[f"{tag:08X}"] = self._attribute(element, context, depth)
-        return dict(sorted(told.items()))
+                told.append((tag, self._attribute(element, context, depth)))
+        told.sort()  # no two have the same tag: attributes are never compared
+        return {f"{tag:08X}": attribute for tag, attribute in told}
 
     def _spent(self) -> bool:
         if self.elements_left > 0 and self.characters_left > 0:
@@ -82,10 +84,9 @@ class _Walk:
             return self._sequence(element, context, depth)
         if vr in values.BULK:
             return {"vr": vr}
-        told, cut = values.told_values(element, vr, context, self.limits.values)
+        told, cut, letters = values.remembered(element, vr, context, self.limits.values)
         self.cut |= cut
-        for one in told:
-            self.characters_left -= values.size(one)
+        self.characters_left -= letters
         return {"vr": vr, "Value": told} if told else {"vr": vr}
 
     def _sequence(self, element: elements.Element, context: values.Context, depth: int) -> Json:

@@ -7,6 +7,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -30,6 +31,11 @@ _NUMBERS: Final = {
     "FD": "d",
 }
 _WIDTHS: Final = {code: struct.calcsize(f"={code}") for code in _NUMBERS.values()}
+# By whether the smallest byte comes first: what reads one number.
+_ONE: Final = {
+    little: {code: struct.Struct(f"{order}{code}").unpack for code in _WIDTHS}
+    for little, order in ((True, "<"), (False, ">"))
+}
 _LONG_TEXTS: Final = frozenset({"LT", "ST", "UT"})  # one value, in which a backslash is a letter
 _SINGLE: Final = _LONG_TEXTS | {"UR"}
 PLAIN: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI"})
@@ -37,8 +43,14 @@ _PADDING: Final = "\0 \r\n"
 _MAX_LONG_TEXT: Final = 4096
 _MAX_BYTES: Final = 64 * 1024  # of one element's text; more is not read
 _NUMBER_LETTERS: Final = 32
+_NUMBER_SIZE: Final = 8  # letters of a number, about
+_SHORT: Final = 64  # bytes of a value that is likely to come again
 _UID: Final = re.compile(r"[0-9]+(\.[0-9]+)+")
 _NAME_GROUPS: Final = ("Alphabetic", "Ideographic", "Phonetic")
+
+# Bytes, representation, little endian, character sets, at most how many values; what they are,
+# whether some were left out, how many letters.
+_Read = Callable[[bytes, str, bool, tuple[str, ...], int], tuple[list[JsonValue], bool, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +93,42 @@ def told_values(
     element: elements.Element, vr: str, context: Context, limit: int
 ) -> tuple[list[JsonValue], bool]:
     """At most `limit` values of `element`, and whether something was cut off or unreadable."""
+    told, cut, _letters = _measured(element, vr, context, limit, _read)
+    return told, cut
+
+
+def remembered(
+    element: elements.Element, vr: str, context: Context, limit: int
+) -> tuple[list[JsonValue], bool, int]:
+    """The same, and how many letters the values take, about.
+
+    Short values are remembered while this process lives, because the slices of a series, and the
+    elements of one header, say the same again and again: for a decoder, which does not live long.
+    """
+    return _measured(element, vr, context, limit, _recall)
+
+
+def _measured(
+    element: elements.Element, vr: str, context: Context, limit: int, read: _Read
+) -> tuple[list[JsonValue], bool, int]:
     try:
         if isinstance(element, RawDataElement):
-            return _from_bytes(element, vr, context, limit)
+            data = element.value or b""
+            return read(data, vr, element.is_little_endian, context.sets, limit)
         listed = _listed(element.value)
-        told = [_from_object(one, vr, context) for one in listed[:limit]]
+        told = _trimmed([_from_object(one, vr, context) for one in listed[:limit]])
     except elements.BROKEN:
-        return [], True
-    return _trimmed(told), len(listed) > limit
+        return [], True, 0
+    return told, len(listed) > limit, sum(map(_size, told))
 
 
-def size(value: JsonValue) -> int:
+def _size(value: JsonValue) -> int:
     """Letters that `value` takes, about."""
     if isinstance(value, str):
         return len(value) + 2
     if isinstance(value, dict):
-        return sum(len(key) + size(one) for key, one in value.items())
-    return 8
+        return sum(len(key) + _size(one) for key, one in value.items())
+    return _NUMBER_SIZE
 
 
 def _listed(value: object) -> list[object]:
@@ -112,28 +143,53 @@ def _trimmed(told: list[JsonValue]) -> list[JsonValue]:
     return told if told.count(None) < len(told) else []
 
 
-def _from_bytes(
-    element: RawDataElement, vr: str, context: Context, limit: int
-) -> tuple[list[JsonValue], bool]:
-    data = element.value or b""
-    if vr in _NUMBERS:
-        return _numbers(data, _NUMBERS[vr], element.is_little_endian, limit)
+def _read(
+    data: bytes, vr: str, little: bool, sets: tuple[str, ...], limit: int
+) -> tuple[list[JsonValue], bool, int]:
+    code = _NUMBERS.get(vr)
+    if code is not None:
+        told, cut = _numbers(data, code, little, limit)
+        return told, cut, _NUMBER_SIZE * len(told)
     if vr == "AT":
-        pairs, cut = _numbers(data, "H", element.is_little_endian, limit * 2)
-        return [_tag(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)], cut
+        pairs, cut = _numbers(data, "H", little, limit * 2)
+        told = [_tag(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)]
+    else:
+        told, cut = _texts(data, vr, sets, limit)
+    return told, cut, sum(map(_size, told))
+
+
+_read_short = lru_cache(maxsize=4096)(_read)
+
+
+def _recall(
+    data: bytes, vr: str, little: bool, sets: tuple[str, ...], limit: int
+) -> tuple[list[JsonValue], bool, int]:
+    if len(data) > _SHORT:
+        return _read(data, vr, little, sets, limit)
+    told, cut, letters = _read_short(data, vr, little, sets, limit)
+    return told.copy(), cut, letters
+
+
+def _texts(data: bytes, vr: str, sets: tuple[str, ...], limit: int) -> tuple[list[JsonValue], bool]:
     if vr in PLAIN and data.isascii():  # these do not depend on the character set
         decoded = data[:_MAX_BYTES].decode("ascii")
     else:
-        decoded = text.decode(data[:_MAX_BYTES], context.sets, person_name=vr == "PN")
-    parts = [decoded] if vr in _SINGLE else decoded.split("\\", limit)
+        decoded = text.decode(data[:_MAX_BYTES], sets, person_name=vr == "PN")
     writer = _WRITERS.get(vr, _words)
     ends = "\0" if vr in _LONG_TEXTS else _PADDING
+    if "\\" not in decoded or vr in _SINGLE:  # most have one value
+        one = writer(decoded.strip(ends))
+        return [] if one is None else [one], len(data) > _MAX_BYTES
+    parts = decoded.split("\\", limit)
     told = [writer(part.strip(ends)) for part in parts[:limit]]
     return _trimmed(told), len(data) > _MAX_BYTES or len(parts) > limit
 
 
 def _numbers(data: bytes, code: str, little: bool, limit: int) -> tuple[list[JsonValue], bool]:
     width = _WIDTHS[code]
+    if len(data) == width:  # most have one value
+        one = _ONE[little][code](data)[0]
+        return [_finite(one) if code in "fd" else one], False
     count = min(len(data) // width, limit)
     found = struct.unpack_from(f"{'<' if little else '>'}{count}{code}", data)
     told = list(found) if code not in "fd" else [_finite(number) for number in found]
@@ -184,9 +240,10 @@ def _decimal(part: str) -> JsonValue:
     if len(part) > _NUMBER_LETTERS:
         return text.clean(part, _NUMBER_LETTERS)
     try:
-        return _finite(float(part))
+        number = float(part)
     except ValueError:
         return _words(part)
+    return number if math.isfinite(number) else _finite(number)
 
 
 def _integer(part: str) -> JsonValue:

@@ -39,7 +39,9 @@ def by_pydicom(body, layout):
 
 
 def by_walk(body, layout):
-    made, end = walk.dataset(memoryview(body), layout, PIXELS, 1 << 26, io.BytesIO)
+    made, end = walk.dataset(
+        memoryview(body), layout, PIXELS, 1 << 26, io.BytesIO, lambda _part: None
+    )
     return told(made), end
 
 
