@@ -135,10 +135,16 @@ def _check_streams(data: memoryview, limits: Limits) -> None:
         filters = len(_FLATE.findall(dictionary))
         if filters > 1:
             raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: a stream packed twice")
-        if filters:
+        if filters or _is_packed(data, found.end()):
             total += _inflated(data, found.end(), limits)
         if total > limits.pdf_total_bytes:
             raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: all streams together")
+
+
+def _is_packed(data: memoryview, position: int) -> bool:
+    """Whether zlib's header stands there: a filter's name may hide in another object or in #xx."""
+    head = bytes(data[position : position + 2])
+    return head[:1] == b"\x78" and int.from_bytes(head, "big") % 31 == 0
 
 
 def _inflated(data: memoryview, position: int, limits: Limits) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Iterator
 
@@ -59,6 +60,15 @@ def cases() -> Iterator[Case]:
     twice = zlib.compress(zeros(1 << 30))
     keys = b"/Filter[/FlateDecode/FlateDecode]"
     yield Case("pdf flate bomb in a flate bomb", REJECT, pdf(content=twice, stream_keys=keys))
+    for name, hidden in (
+        ("in another object", b" 5 0 R"),
+        ("in another spelling", b"/Fl#61teDecode"),
+    ):
+        packed = pdf(content=bomb, stream_keys=b"/Filter" + hidden, extra=(b"/FlateDecode",))
+        yield Case(f"pdf flate bomb, its filter named {name}", REJECT, packed)
+    written = base64.a85encode(bomb) + b"~>"
+    keys = b"/Filter[/ASCII85Decode/FlateDecode]"
+    yield Case("pdf flate bomb in letters", REJECT, pdf(content=written, stream_keys=keys))
     yield Case("pdf count 2^31", EITHER, pdf(count=b"2147483647"))
     yield Case("pdf count -1", EITHER, pdf(count=b"-1"))
     yield Case("pdf of 3,000 pages", REJECT, pdf(kids=3000))
