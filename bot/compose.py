@@ -102,6 +102,7 @@ async def compose(
                 public_url=settings.public_url,
                 region=settings.phone_region,
                 countries=settings.countries,
+                spending=settings.spending,
             ),
             count=count_act,
         )

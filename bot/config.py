@@ -17,12 +17,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters import platforms
 from adapters.notify.sms import TwilioTexter
+from core.spending import Spending, amount, prices
 
 PREFIX = "CAREPODS_"
+EVERY_COUNTRY = "*"
 KEY_BYTES = 32
+SHORTEST_TOKEN = 24
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Secrets that stand in an example somewhere are no secrets.
-SHORTEST_TOKEN = 24
 NO_SECRETS = frozenset({bytes(KEY_BYTES), b"\xff" * KEY_BYTES, bytes(range(KEY_BYTES))})
 # HOST:PORT; an IPv6 address stands in brackets.
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]\s]*):(\d{1,5})")
@@ -61,14 +63,18 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     phone_region: str = ""
     phone_countries: str = ""
+    sms_price: str = ""
+    sms_prices: str = ""
+    sms_daily_cap: str = ""
+    sms_monthly_cap: str = ""
     forwarded_allow_ips: str = "127.0.0.1"
+    metrics_token: SecretStr = SecretStr("")
 
     @field_validator("public_url")
     @classmethod
     def _no_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
-    metrics_token: SecretStr = SecretStr("")
     @property
     def host(self) -> str:
         """Where pages are served; this machine alone when only a port is given."""
@@ -80,7 +86,21 @@ class Settings(BaseSettings):
 
     @property
     def countries(self) -> frozenset[str]:
-        return frozenset(c.strip().upper() for c in self.phone_countries.split(",") if c.strip())
+        """Those that may be texted: the list, else the region alone; empty: all there are."""
+        listed = self.phone_countries.strip() or self.phone_region
+        if listed == EVERY_COUNTRY:
+            return frozenset()
+        return frozenset(c.strip().upper() for c in listed.split(",") if c.strip())
+
+    @property
+    def spending(self) -> Spending:
+        """What texts cost and may cost. Raises ValueError."""
+        return Spending(
+            price=amount(self.sms_price or "0"),
+            prices=prices(self.sms_prices),
+            day=amount(self.sms_daily_cap or "0"),
+            month=amount(self.sms_monthly_cap or "0"),
+        )
 
     @property
     def previous(self) -> tuple[bytes, ...]:
@@ -161,6 +181,7 @@ def check(settings: Settings, platform: Mapping[str, str]) -> None:
     wrong += [f"{PREFIX}{name} is not set." for name, value in needed.items() if not value]
     wrong += _check_secrets(settings)
     wrong += _check_addresses(settings)
+    wrong += _check_spending(settings)
     wrong += _check_platforms(settings, platform)
     if wrong:
         raise UnsafeSettings(wrong)
@@ -193,6 +214,32 @@ def _check_addresses(settings: Settings) -> list[str]:
     if settings.log_level.upper() not in logging.getLevelNamesMapping():
         wrong.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return wrong
+
+
+def _check_spending(settings: Settings) -> list[str]:
+    """A cap in money is none without a price, and none that stops the first text."""
+    wrong = []
+    money = ("SMS_PRICE", "SMS_DAILY_CAP", "SMS_MONTHLY_CAP")
+    for name in money:
+        try:
+            amount(getattr(settings, name.lower()) or "0")
+        except ValueError:
+            wrong.append(f"{PREFIX}{name} must be an amount like 0.05, at most 100000.")
+    try:
+        prices(settings.sms_prices)
+    except ValueError:
+        wrong.append(f"{PREFIX}SMS_PRICES must read like +44=0.04,+1=0.0079.")
+    if wrong:
+        return wrong
+    spending = settings.spending
+    capped = [name for name in money[1:] if getattr(settings, name.lower())]
+    if capped and not spending.price:
+        return [f"{PREFIX}{capped[0]} needs {PREFIX}SMS_PRICE: what a text costs."]
+    return [
+        f"{PREFIX}{name} is less than one text costs: nobody could be let in."
+        for name in capped
+        if amount(getattr(settings, name.lower())) < spending.price
+    ]
 
 
 def _check_platforms(settings: Settings, platform: Mapping[str, str]) -> list[str]:
@@ -239,8 +286,8 @@ def _check_secrets(settings: Settings) -> list[str]:
         _ = settings.previous
     except ValueError:
         wrong.append(f"{PREFIX}PREVIOUS_MASTER_KEY must be 32 bytes in base64, or absent.")
+    if 0 < len(settings.metrics_token.get_secret_value()) < SHORTEST_TOKEN:
+        wrong.append(f"{PREFIX}METRICS_TOKEN must have {SHORTEST_TOKEN} characters, or be absent.")
     if len(seen) == 2 and seen[0] == seen[1]:
         wrong.append(f"{PREFIX}MASTER_KEY and {PREFIX}PEPPER must differ.")
     return wrong
-    if 0 < len(settings.metrics_token.get_secret_value()) < SHORTEST_TOKEN:
-        wrong.append(f"{PREFIX}METRICS_TOKEN must have {SHORTEST_TOKEN} characters, or be absent.")

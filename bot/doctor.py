@@ -19,9 +19,13 @@ from bot.config import Settings, UnsafeSettings, check, mistyped
 from bot.trouble import plain, sentence
 from core.errors import CarepodsError, PlatformError
 from core.ports import Platform, RawEvent
+from core.spending import MARKS
+from core.usecases import texting
+from core.usecases.desk import Desk
 from storage.errors import BlobDamaged, StorageConflict, StorageUnavailable, WrongKey
 
 SECONDS = 15
+_CAPS = {"day": "DAILY", "month": "MONTHLY"}
 Step = Callable[[], Awaitable[None]]
 _TROUBLE = (
     CarepodsError, OSError, TimeoutError, ValueError, RedisError, BlobDamaged, StorageConflict,
@@ -47,6 +51,7 @@ async def examine(settings: Settings, platform: Mapping[str, str]) -> list[Findi
     found.append(_fences())
     found.append(await _redis(settings))
     found.append(await _texts(settings))
+    found.append(_countries(settings))
     return found + await _wired(settings, platform)
 
 
@@ -58,6 +63,7 @@ async def _wired(settings: Settings, platform: Mapping[str, str]) -> list[Findin
             await compose.migrated(settings)
             async with compose.compose(settings, platform) as service:
                 found.append(Finding("database", True, "It answers, and has the newest schema."))
+                found.append(await _money(service))
                 found.append(await _blobs(service))
                 found.append(await _mail(service))
                 for name, one in service.world.platforms.items():
@@ -128,6 +134,40 @@ async def _texts(settings: Settings) -> Finding:
         await writer.wait_closed()
 
     return await _try("texts", step, "The provider can be reached.", "Check CAREPODS_SMS_URL.")
+
+
+def _countries(settings: Settings) -> Finding:
+    """Nothing is broken without a list, but somebody pays for it."""
+    if settings.countries:
+        listed = ", ".join(sorted(settings.countries))
+        return Finding("countries", True, f"Texts go to these alone: {listed}.")
+    return Finding(
+        "countries",
+        True,
+        "Every country in the world is texted. Name those that you need in "
+        "CAREPODS_PHONE_COUNTRIES: fraud goes where texts cost most.",
+    )
+
+
+async def _money(service: compose.Service) -> Finding:
+    """Bad where a cap is reached: then no newcomer gets a code."""
+    world = service.world
+    spending = world.rules.spending
+    async with world.store.begin(None, reading=True) as uow:
+        spent = await texting.spent(Desk(world, uow, "doctor", "service"))
+    caps = spending.caps()
+    full = [name for name, used in spent.items() if spending.mark(used, caps[name][1]) == MARKS[-1]]
+    said = [f"{used / caps[name][1]:.0%} of a {name}'s cap is spent." for name, used in
+            spent.items()]  # fmt: skip
+    said += [
+        f"No code is sent any more: raise CAREPODS_SMS_{_CAPS[name]}_CAP, or wait." for name in full
+    ]
+    if not caps:
+        said = [
+            "What texts cost has no cap in money, only in counts. Set CAREPODS_SMS_PRICE and "
+            "CAREPODS_SMS_DAILY_CAP or CAREPODS_SMS_MONTHLY_CAP."
+        ]
+    return Finding("money", not full, " ".join(said))
 
 
 async def _mail(service: compose.Service) -> Finding:

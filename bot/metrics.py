@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import datetime
 
+import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
 from core.imaging import Transcoded, TranscodeOrder
 from core.ports import Clock, Transcoder
+from core.usecases import texting
+from core.usecases.desk import Desk, World
 
 WORK = Counter("carepods_work", "Work taken from the outbox, by how it went.", ["kind", "outcome"])
 ACTS = Counter(
@@ -32,9 +35,30 @@ CONTACT = Gauge(
 )
 
 
+TEXT_MONEY = Gauge(
+    "carepods_text_money_ratio",
+    "What part of a cap in money is spent on texts; only where there is a cap.",
+    ["window"],
+)
+log = structlog.get_logger("metrics")
+
+
 def count_act(action: str, outcome: str) -> None:
     """One entry of the audit. It counts what was written, even if its transaction fails then."""
     ACTS.labels(action, outcome).inc()
+    if action.startswith("text_money"):
+        log.warning(action, state=outcome)
+
+
+async def measure_texts(world: World) -> None:
+    """Bring up to date what only the database knows. Raises StorageUnavailable."""
+    caps = world.rules.spending.caps()
+    if not caps:
+        return
+    async with world.store.begin(None, reading=True) as uow:
+        spent = await texting.spent(Desk(world, uow, "metrics", "service"))
+    for window, used in spent.items():
+        TEXT_MONEY.labels(window).set(used / caps[window][1])
 
 
 class MeteredTranscoder:

@@ -504,6 +504,10 @@ class Budgets(Protocol):
         """Count `cost` in a sliding window by the database's clock; False (not counted): full."""
         ...
 
+    async def used(self, name: str, *, window_seconds: int) -> int:
+        """What is counted in the window now."""
+        ...
+
 
 class Uploads(Protocol):
     """Works in any scope: a knock has no pod yet."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 
+import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from adapters import wire
+from bot.metrics import measure_texts
+from bot.web.requests import world_of
 
+log = structlog.get_logger("web")
 # What proxies put in: whoever has one of these came from elsewhere.
 FORWARDED = (
     "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip",
@@ -26,6 +30,11 @@ async def metrics(request: Request) -> Response:
     """For Prometheus. 404 for anybody but the operator."""
     if not _is_operator(request):
         raise HTTPException(404)
+    try:
+        await measure_texts(world_of(request))
+    except ConnectionError as error:
+        # The other figures are told all the same; how the store is, `/ready` says.
+        log.warning("figures_without_store", error=type(error).__name__)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -18,7 +18,7 @@ from core.ids import PersonId, PodId, RoomRef, UserRef
 from core.messages import Style
 from core.model import Identity, Member, MemberState, Person, PostState
 from core.ports import Work
-from core.usecases import binding, links, retract, rooms, totp, verify
+from core.usecases import binding, links, retract, rooms, texting, totp, verify
 from core.usecases.desk import Choice, Desk, Who, Words, World, user_from, user_json
 
 DAY, HOUR = 86_400, 3_600
@@ -174,16 +174,11 @@ async def text_instead(desk: Desk, who: Who) -> Words:
 
 async def _text_code(desk: Desk, person: Person, waiting: Waiting) -> None:
     """A new code voids the old one; the count of wrong answers stays. Raises Refused."""
-    budgets = {
-        f"change:{person.id}": (DAY, TEXTS_A_DAY),
-        f"text:number:{verification.digest(waiting.phone)}": verify.TEXTS["number"],
-        f"text:prefix:{verification.digest(waiting.phone[: verify.PREFIX_LENGTH])}":
-            verify.TEXTS["prefix"],
-        "text:installation:all": verify.TEXTS["installation"],
-    }  # fmt: skip
-    for name, (window, limit) in budgets.items():
-        if not await desk.uow.budgets.take(name, window_seconds=window, limit=limit):
-            raise Refused("code-enough-today", name.partition(":")[0])
+    if not await desk.uow.budgets.take(
+        f"change:{person.id}", window_seconds=DAY, limit=TEXTS_A_DAY
+    ):
+        raise Refused("code-enough-today", "change")
+    await texting.within_budgets(desk, waiting.phone)
     digits = verification.CODE_DIGITS
     code = f"{desk.world.entropy.below(10**digits):0{digits}d}"
     sealed = await desk.world.codes.seal(code, _context(person.id, waiting))
@@ -291,15 +286,16 @@ async def _set_phone(desk: Desk, person: Person, phone: str) -> Words:
     await desk.uow.people.save(replace(person, phone=phone))
     await desk.uow.sessions.end_all(person.id)
     await desk.audit(None, person.id, "phone_changed", person.id, "done", "proven")
-    await desk.plan(
-        "text",
-        {
-            "phone": person.phone,
-            "template": "phone-changed-text",
-            "language": person.language,
-            "code": "",
-        },
-    )
+    if await texting.affordable(desk, person.phone):
+        await desk.plan(
+            "text",
+            {
+                "phone": person.phone,
+                "template": "phone-changed-text",
+                "language": person.language,
+                "code": "",
+            },
+        )
     await _mail(desk, person, "phone-changed")
     return Words("change-phone-done", {"digits": phone[-3:]})
 

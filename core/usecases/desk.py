@@ -37,6 +37,7 @@ from core.ports import (
     Transcoder,
     UnitOfWork,
 )
+from core.spending import Spending
 from core.verification import digest
 
 BUTTON_LIFE = timedelta(days=30)
@@ -49,6 +50,7 @@ class Rules:
     public_url: str
     region: str = ""  # for phone numbers written without a country
     countries: frozenset[str] = frozenset()  # ISO codes that may be texted; empty: all
+    spending: Spending = field(default_factory=Spending)
     max_upload_bytes: int = 512 * 1024 * 1024
     code_lives_seconds: int = 600
 

@@ -25,7 +25,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, due, links, pods, rooms
+from core.usecases import binding, due, links, pods, rooms, texting
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -33,8 +33,6 @@ from core.words import PHRASE_WORDS
 HOUR, DAY = 3_600, 86_400
 # Attempts count whether right or wrong: what is bounded is how often anybody may guess.
 ANSWERS_A_DAY = {"address": 15, "pod": 60, "inviter": 60, "installation": 1_000}
-TEXTS = {"number": (DAY, 5), "prefix": (HOUR, 30), "pod": (DAY, 60), "installation": (DAY, 2_000)}
-PREFIX_LENGTH = 7
 NUMBERS_NAMED = 5  # that were not the one known of a person
 KNOWN_OTHER = "phone-known-other"
 
@@ -193,7 +191,7 @@ async def _counted(world: World, kind: str, secret: str, step: Awaitable[Landing
 
 async def _send_code(desk: Desk, invitation: Invitation, phone: str) -> Invitation:
     verification.may_send_code(invitation, desk.now)
-    await _text_budgets(desk, invitation, phone)
+    await texting.within_budgets(desk, phone, pod=invitation.pod)
     code = f"{desk.world.entropy.below(10**verification.CODE_DIGITS):0{verification.CODE_DIGITS}d}"
     sealed = await desk.world.codes.seal(code, _context(invitation.id, phone))
     sent = verification.code_sent(invitation, phone, sealed, "", desk.now)
@@ -208,20 +206,6 @@ async def _send_code(desk: Desk, invitation: Invitation, phone: str) -> Invitati
         invitation.pod, "newcomer", "code_sent", invitation.id, "done", "", phone=phone
     )
     return sent
-
-
-async def _text_budgets(desk: Desk, invitation: Invitation, phone: str) -> None:
-    spent = {
-        "number": verification.digest(phone),
-        "prefix": verification.digest(phone[:PREFIX_LENGTH]),
-        "pod": invitation.pod,
-        "installation": "all",
-    }
-    for name, (window, limit) in TEXTS.items():
-        if not await desk.uow.budgets.take(
-            f"text:{name}:{spent[name]}", window_seconds=window, limit=limit
-        ):
-            raise Refused("code-enough-today", name)
 
 
 def _context(invitation: InvitationId, phone: str) -> str:

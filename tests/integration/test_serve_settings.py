@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 from bot import admin, compose, doctor
 from bot.cli import app
 from bot.config import PREFIX, UnsafeSettings, check, load, mistyped, platform_settings
+from core import spending
 from core.ids import PodId, RoomRef
+from core.usecases import texting
 from tests.integration.foreign import running
 from tests.integration.foreign.bot_api import BotApi
 from tests.integration.foreign.faults import Fault
@@ -186,8 +188,30 @@ def healthy(
 async def test_all_is_well(monkeypatch: pytest.MonkeyPatch, healthy: dict[str, str]) -> None:
     found = await findings(monkeypatch, healthy)
     assert [f for f in found.values() if not f.good] == []
-    assert {"settings", "decoder", "redis", "texts", "database", "blobs", "mail", "telegram",
-            "slack"} == set(found)  # fmt: skip
+    assert {"settings", "decoder", "redis", "texts", "countries", "money", "database", "blobs",
+            "mail", "telegram", "slack"} == set(found)  # fmt: skip
+
+
+async def test_who_may_be_texted_and_for_how_much_is_said(
+    monkeypatch: pytest.MonkeyPatch, healthy: dict[str, str]
+) -> None:
+    found = await findings(monkeypatch, healthy)
+    assert "Every country in the world" in found["countries"].sentence
+    assert "no cap in money" in found["money"].sentence
+    money = {"PHONE_REGION": "GB", "SMS_PRICE": "0.05", "SMS_DAILY_CAP": "1"}
+    found = await findings(monkeypatch, healthy | money)
+    assert "these alone: GB" in found["countries"].sentence
+    assert "0% of a day's cap" in found["money"].sentence
+    async with (
+        compose.compose(load(), platform_settings()) as service,
+        service.store.begin(None) as uow,
+    ):
+        assert await uow.budgets.take(
+            texting.budget("day"), window_seconds=spending.DAY, limit=10_000, cost=9_600
+        )
+    found = await findings(monkeypatch, healthy | money)
+    assert not found["money"].good
+    assert "CAREPODS_SMS_DAILY_CAP" in found["money"].sentence
 
 
 ILL: Mapping[str, tuple[Mapping[str, str], str, str]] = {

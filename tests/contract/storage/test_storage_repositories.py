@@ -419,6 +419,9 @@ async def test_a_budget_slides(store: SqlStore, clock: kit.MovedClock) -> None:
     assert not await take()
     clock.move(620)
     assert await take(5)
+    async with store.begin(None, reading=True) as uow:
+        assert await uow.budgets.used("codes:+49", window_seconds=600) == 5
+        assert await uow.budgets.used("codes:+44", window_seconds=600) == 0
 
 
 async def test_a_budget_holds_when_many_come_at_once(store: SqlStore) -> None:

@@ -62,6 +62,50 @@ def test_a_public_address_is_encrypted() -> None:
     assert "https" in refused(public_url="http://pods.example")
 
 
+MONEY = {"sms_price": "0.05", "sms_daily_cap": "20", "sms_monthly_cap": "200"}
+
+
+def test_texts_have_prices_and_caps() -> None:
+    given = {**GOOD, **MONEY, "sms_prices": "+44=0.04, +1=0.0079,+1876=0.3"}
+    settings = Settings(_env_file=None, **given)  # type: ignore[arg-type]
+    check(settings, PLATFORM)
+    spending = settings.spending
+    assert spending.caps() == {"day": (86_400, 200_000), "month": (30 * 86_400, 2_000_000)}
+    prices = [spending.price_of(n) for n in ("+447400123456", "+12025550100", "+18765550100")]
+    assert prices == [400, 79, 3_000]
+    assert spending.price_of("+491713920001") == 500, "where no beginning is known"
+
+
+@pytest.mark.parametrize("name", MONEY)
+@pytest.mark.parametrize("value", ["much", "-1", "0.00001", "1e9", "nan", "Infinity"])
+def test_what_is_no_amount_is_named(name: str, value: str) -> None:
+    assert name.upper() in refused(**{**MONEY, name: value})
+
+
+@pytest.mark.parametrize("value", ["44=1", "+44", "+44=x", "+0=1", "+44=1;+1=2"])
+def test_prices_that_are_none_are_named(value: str) -> None:
+    assert "SMS_PRICES" in refused(sms_prices=value)
+
+
+def test_a_cap_without_a_price_caps_nothing_and_is_refused() -> None:
+    assert "SMS_PRICE" in refused(sms_monthly_cap="10")
+    assert "nobody could be let in" in refused(sms_price="0.05", sms_daily_cap="0.04")
+
+
+@pytest.mark.parametrize(
+    ("region", "listed", "countries"),
+    [
+        ("", "", set()), ("gb", "", {"GB"}), ("GB", "ie, fr", {"IE", "FR"}), ("GB", "*", set()),
+        ("", "*", set()),
+    ],
+)  # fmt: skip
+def test_countries_are_the_list_or_the_region(
+    region: str, listed: str, countries: set[str]
+) -> None:
+    given = {**GOOD, "phone_region": region, "phone_countries": listed}
+    assert Settings(_env_file=None, **given).countries == countries  # type: ignore[arg-type]
+
+
 def test_no_sentence_shows_a_secret() -> None:
     said = refused(master_key="MY-VERY-SECRET")
     assert "MY-VERY-SECRET" not in said

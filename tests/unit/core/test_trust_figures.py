@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core import verification
-from core.usecases import emergency, invite, sessions, verify
+from core.usecases import emergency, invite, sessions, texting, verify
 
 
 def test_a_link_lives_a_day_at_most() -> None:
@@ -23,8 +23,8 @@ def test_guesses_and_codes_are_few() -> None:
     assert [d.total_seconds() / 60 for d in verification.RESEND_DELAYS] == [1, 2, 5, 10]
     assert verify.ANSWERS_A_DAY["installation"] <= 5_000  # 0.5 % for one hit
     assert set(verify.ANSWERS_A_DAY) == {"address", "pod", "inviter", "installation"}
-    assert verify.TEXTS["number"] == (86_400, 5)
-    assert set(verify.TEXTS) == {"number", "prefix", "pod", "installation"}
+    assert texting.TEXTS["number"] == (86_400, 5)
+    assert set(texting.TEXTS) == {"number", "prefix", "pod", "installation"}
     assert set(invite.INVITATIONS_A_DAY) == {"inviter", "pod", "address"}
 
 
