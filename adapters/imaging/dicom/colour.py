@@ -46,12 +46,10 @@ def to_rgb(samples: Array, photometric: str, shape: Shape) -> Rgb:
         return _from_ybr(values, full=True)
     if photometric in ("YBR_PARTIAL_422", "YBR_PARTIAL_420"):
         return _from_ybr(values, full=False)
-    if photometric == "YBR_RCT":
-        return _from_rct(values)
-    if photometric == "YBR_ICT":
-        return _from_ybr(values, full=True)
     if photometric == "HSV":
         return _from_hsv(values)
+    # YBR_RCT and YBR_ICT name a step inside a JPEG 2000 stream, which its decoder undoes; where
+    # the stream has none, the label is wrong, not the colours.
     return values
 
 
@@ -70,14 +68,6 @@ def _from_ybr(values: Rgb, full: bool) -> Rgb:
     out += np.float32(0.5)
     np.clip(out, 0, 255, out=out)
     rgb: Rgb = out.astype(np.uint8)
-    return rgb
-
-
-def _from_rct(values: Rgb) -> Rgb:
-    y, cb, cr = (values[:, :, i].astype(np.int16) for i in range(3))
-    cb, cr = cb - 128, cr - 128
-    green = y - ((cb + cr) >> 2)
-    rgb: Rgb = np.clip(np.stack((cr + green, green, cb + green), axis=2), 0, 255).astype(np.uint8)
     return rgb
 
 

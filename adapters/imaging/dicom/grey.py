@@ -31,6 +31,11 @@ PRESETS: dict[str, tuple[float, float]] = {
     "angio": (300, 600),
     "soft": (50, 350),
 }
+# Angiography and fluoroscopy: their table leads back to the intensity of the rays, for measuring;
+# windows are meant for the stored values (PS3.3 C.8.7.1.1.2).
+_TABLE_IS_NOT_FOR_LOOKING = frozenset(
+    ("1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,10 @@ class Modality:
 
 def modality(dataset: Dataset, frame: int, shape: Shape) -> Modality:
     """The modality transformation of one frame."""
-    lut = _first_lut(dataset, "ModalityLUTSequence", shape.signed)
-    if lut is not None:
-        return Modality(lut=lut)
+    if pixel.text(dataset, "SOPClassUID") not in _TABLE_IS_NOT_FOR_LOOKING:
+        lut = _first_lut(dataset, "ModalityLUTSequence", shape.signed)
+        if lut is not None:
+            return Modality(lut=lut)
     group = functional_group(dataset, frame, "PixelValueTransformationSequence") or dataset
     slope = pixel.number(group, "RescaleSlope")
     intercept = pixel.number(group, "RescaleIntercept")

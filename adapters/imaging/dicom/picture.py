@@ -15,6 +15,7 @@ from adapters.imaging.dicom.groups import functional_group
 from adapters.imaging.dicom.shape import Array
 
 Pixels = npt.NDArray[np.uint8]
+_BYTE = 8  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,21 @@ def map_frame(
     if shape.photometric == "PALETTE COLOR":
         return Picture(frames.palette(stored), None)
     if shape.samples != 1:
-        return Picture(colour.to_rgb(stored, frames.photometric, shape), None)
+        return Picture(_coloured(frames, stored, index), None)
     look = fixed or grey.look(frames.dataset, shape, stored, index, wanted)
     return Picture(window.apply(stored, look.mapping), look)
+
+
+def _coloured(frames: Frames, stored: Array, index: int) -> Pixels:
+    """Colours of more than eight bits seldom use them all: where the file has a window for them,
+    it says which. Eight bits are as they are to be seen."""
+    shape = frames.shape
+    offered = grey.windows(frames.dataset, index) if shape.stored > _BYTE else []
+    if not offered or frames.photometric != "RGB" or stored.dtype.kind not in "iu":
+        return colour.to_rgb(stored, frames.photometric, shape)
+    centre, width, function = offered[0]
+    low, high = window.linear(centre, width, exact=function == "LINEAR_EXACT")
+    return window.apply(stored[:, :, :3], window.Linear(low, high))
 
 
 def aspect(frames: Frames, index: int = 0) -> float:

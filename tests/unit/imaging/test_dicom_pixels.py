@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
+from pydicom.uid import UID
 
 from adapters.imaging.errors import Refused
 from core.imaging import Refusal, TranscodeOrder
@@ -212,6 +213,15 @@ def test_a_modality_table():
     assert np.abs(full(made) - (255 - shown(SIXTEEN))).max() <= 1
 
 
+@pytest.mark.parametrize("kind", ["1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2"])
+def test_the_table_of_an_angiogram_is_for_measuring(kind):
+    """It leads from the logarithm that is looked at back to the intensity of the rays."""
+    made = grey(EIGHT, SOPClassUID=UID(kind), PixelIntensityRelationship="LOG")
+    made.WindowCenter, made.WindowWidth = 127.5, 256
+    made.ModalityLUTSequence = table(2.0 ** (np.arange(256) / 16))
+    assert np.abs(full(made).astype(int) - EIGHT).max() <= 1
+
+
 def test_a_window_table():
     made = grey(EIGHT, VOILUTSequence=table((np.arange(256) // 128) * 65535))
     assert (full(made) == (EIGHT // 128) * 255).all()
@@ -322,6 +332,28 @@ def test_rgb_jpeg_without_a_mark_follows_the_label():
     without = frame.replace(b"\xff\xee\x00\x0eAdobe", b"\xff\xe9\x00\x0eAdobe")
     drawn = full(compressed(colour(flat), without), "1.2.840.10008.1.2.4.50")
     assert np.abs(drawn.astype(int) - flat).max() <= 4
+
+
+@pytest.mark.parametrize("label", ["YBR_RCT", "YBR_ICT"])
+def test_a_step_that_the_stream_does_not_have_is_not_undone(label):
+    """Some converters leave the label and skip the step: what is in the stream is RGB."""
+    flat = np.full((32, 32, 3), (76, 163, 211), np.uint8)
+    flat[:, 16:] = (30, 90, 10)
+    frame = bytes(imagecodecs.jpeg2k_encode(flat, codecformat="j2k", mct=False, reversible=True))
+    drawn = full(compressed(colour(flat, label), frame), "1.2.840.10008.1.2.4.90")
+    assert np.array_equal(drawn, flat)
+
+
+def test_deep_colours_take_the_window_of_their_file():
+    """Twelve bits of which a third is used would be all but black."""
+    deep = np.repeat(np.linspace(0, 1200, 64, dtype=np.uint16)[None, :, None], 3, axis=2)
+    deep[:, :, 1] //= 2
+    made = colour(deep, BitsAllocated=16, BitsStored=12, HighBit=11)
+    assert full(made).max() < 80
+    made.WindowCenter, made.WindowWidth = 600, 1201
+    drawn = full(made)
+    assert drawn[0, -1].tolist() == [255, 128, 255]
+    assert drawn[0, 0].tolist() == [0, 0, 0]
 
 
 def rle(plane):
