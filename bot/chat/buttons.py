@@ -23,8 +23,8 @@ Press = Callable[[Context, Mapping[str, str]], Awaitable[Answer | None]]
 
 
 async def command(context: Context, arguments: Mapping[str, str]) -> Answer | None:
-    """A command whose pod was asked for."""
-    context.pod_named = PodId(arguments["pod"])
+    """A command behind a button, of the pod that was asked for, or of none."""
+    context.pod_named = PodId(arguments["pod"]) if arguments["pod"] else None
     context.rest = arguments["rest"]
     return await commands.BY_WORD[arguments["word"]].run(context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.context import Context
 from core.messages import Outgoing
+from core.model import Privilege
 from core.ports import Work, WorkState
 from core.usecases.desk import Choice, Words, World, jsonable, user_from, user_json
 from core.usecases.tell import rows, worded
@@ -38,6 +39,12 @@ async def plan(context: Context) -> None:
                 ),
             ]
         )
+    if any(Privilege.MANAGE in m.privileges for m in context.who.memberships) and lines:
+        given = {"word": "overview", "rest": "", "pod": ""}
+        waiting = await context.desk.choice(
+            "button-home-overview", "command", given, user=context.who.user, once=False
+        )
+        buttons.append([waiting])
     words = Words("home", {"lines": lines}) if lines else context.hello
     await context.desk.plan(
         "home",

@@ -90,7 +90,8 @@ async def upload_(context: Context) -> Answer | None:
 async def look(context: Context, arguments: Mapping[str, str]) -> Answer:
     pod, member, image = await image_of(context, arguments)
     private = await private_room(context)
-    await view.show(context.desk, pod, member, image, private)
+    window = arguments.get("window", "").split()
+    await view.show(context.desk, pod, member, image, private, window=window)
     return Answer(Words("shown-in-private"))
 
 

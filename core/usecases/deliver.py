@@ -8,6 +8,7 @@ remembers, and looks once more whether a revocation overtook it.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,8 +20,11 @@ from core.messages import Button, Outgoing, PictureFile
 from core.model import (
     Audience,
     Form,
+    ImageState,
     Post,
     PostState,
+    Privilege,
+    Role,
     RoomState,
     StoredRendition,
 )
@@ -271,12 +275,14 @@ async def _call(platform: Platform, work: Work, facts: Facts, message: Outgoing)
     return await platform.send(facts.post.room, message, only_for=account, ticket=ticket)
 
 
-def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) -> Outgoing:
-    shown = tuple(
-        Button(world.texts.say(c.label.key, facts.language, c.label.arguments), handle=c.handle)
-        for c in buttons
-    )
-    rows = (shown,) if shown else ()
+def _message(
+    world: World, facts: Facts, draft: Draft, buttons: Sequence[Sequence[Choice]]
+) -> Outgoing:
+    def shown(choice: Choice) -> Button:
+        said = world.texts.say(choice.label.key, facts.language, choice.label.arguments)
+        return Button(said, handle=choice.handle)
+
+    rows = tuple(tuple(map(shown, row)) for row in buttons)
     if draft.picture is None:
         words = world.texts.say("card", facts.language)
         return Outgoing(text=words, buttons=rows, draft=draft.handle)
@@ -286,7 +292,8 @@ def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) ->
         key = "show-in-window" if draft.in_window else "viewer-window-not-now"
         if facts.window == windowing.STRAIGHT:
             key = "show-straight" if draft.in_window else "show-not-straight"
-        text += "\n" + world.texts.say(key, facts.language, {"window": facts.window})
+        window = _window_words(world, facts)
+        text += "\n" + world.texts.say(key, facts.language, {"window": window})
     return Outgoing(
         title=caption.title,
         text=text,
@@ -298,22 +305,46 @@ def _message(world: World, facts: Facts, draft: Draft, buttons: list[Choice]) ->
     )
 
 
-async def _buttons(desk: Desk, facts: Facts, plan: Plan) -> list[Choice]:
-    """One press from a card to the picture, and from a preview to full quality."""
-    arguments = {"image": str(facts.image.id)}
-    room, pod = facts.post.room, facts.pod.id
+def _window_words(world: World, facts: Facts) -> str:
+    """A preset by its name; numbers as they are."""
+    if facts.window in windowing.CT_PRESETS:
+        return world.texts.say(f"viewer-window-{facts.window}", facts.language)
+    return facts.window
+
+
+async def _buttons(desk: Desk, facts: Facts, plan: Plan) -> list[list[Choice]]:
+    """One press from a card to the picture, from a preview to full quality, to another window."""
+
+    async def button(label: str, action: str, **more: str) -> Choice:
+        given = {"image": str(facts.image.id), **more}
+        room, pod = facts.post.room, facts.pod.id
+        return await desk.choice(label, action, given, pod=pod, room=room, once=False)
+
     if plan.rendition is None:
         action = "view-here" if plan.form is Form.IN_PLACE else "view"
-        return [
-            await desk.choice("button-show-me", action, arguments, pod=pod, room=room, once=False)
-        ]
+        return [[await button("button-show-me", action)]]
     labels = {} if plan.rendition.purpose is Purpose.FULL else {"button-full-quality": "full"}
     if plan.form is Form.PRIVATE:
         labels["button-open-viewer"] = "viewer"
-    return [
-        await desk.choice(label, action, arguments, pod=pod, room=room, once=False)
-        for label, action in labels.items()
+    looks = [await button(label, action) for label, action in labels.items()]
+    windows = [
+        await button(f"viewer-window-{preset}", "view", window=preset)
+        for preset in _other_windows(facts, plan)
     ]
+    return [row for row in (looks, windows) if row]
+
+
+def _other_windows(facts: Facts, plan: Plan) -> list[str]:
+    """What one press away a clinician may want to see a CT in; others are not asked to choose."""
+    viewer = facts.viewer
+    if plan.form is not Form.PRIVATE or viewer is None or viewer.role is not Role.CLINICIAN:
+        return []
+    choices = windowing.windows(
+        facts.image, identified=Privilege.VIEW_IDENTIFIED in viewer.privileges
+    )
+    if facts.image.state is not ImageState.READY or choices is None or not choices.presets:
+        return []
+    return [preset for preset in windowing.A_PRESS_AWAY if preset != facts.window]
 
 
 async def _after(

@@ -16,8 +16,9 @@ from core.usecases.looking import Fetched, Visit
 LARGEST_ORIGINAL = 128 * 1024 * 1024
 A_MINUTE = 40
 LARGEST_VALUE = 1_000_000.0
-# Presets in Hounsfield units, which only CT has.
 STRAIGHT = "straight"  # a photographed light box as a rectangle: another look, too
+# Presets in Hounsfield units, which only CT has.
+A_PRESS_AWAY = ("lung", "soft", "bone", "brain")  # buttons below a CT
 CT_PRESETS = ("lung", "mediastinum", "bone", "soft", "brain", "abdomen", "liver", "spine")
 
 

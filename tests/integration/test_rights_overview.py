@@ -145,3 +145,11 @@ async def test_another_pods_button_is_nobody_elses(home: House) -> None:
         await uow.members.save(less)
     said = await home.press(home.anna, screen, "Mia (1)")
     assert "cannot do this" in said
+
+
+async def test_the_home_tab_leads_a_coordinator_to_what_waits(home: House) -> None:
+    slack = home.parts.slack
+    assert "What waits for you" not in str(await slack.open_home(home.dora))
+    assert "What waits for you" in str(await slack.open_home(home.cora))
+    await slack.press_home(home.cora, "What waits for you")
+    await home.until(lambda: "Quiet pods: 1" in str(home.direct(home.cora)))

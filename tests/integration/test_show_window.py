@@ -23,7 +23,7 @@ async def test_a_picture_in_another_window_says_so(home: House, written: str) ->
     await home.until(lambda: len(home.private_pictures(home.ben)) == 2)
     plain, other = home.private_pictures(home.ben)
     shown = written.replace(" ", "/")
-    assert f"Window: {shown}" in other.text
+    assert f"window: {shown}" in other.text.casefold()
     assert "Window" not in plain.text
     assert other.image is not None
     assert other.image != plain.image
@@ -50,3 +50,22 @@ async def test_the_viewer_lays_sides_and_size_over_the_picture(home: House) -> N
         assert "Left in the picture: R, right: L, above: A, below: P." in page.text
         assert "The bar is" in page.text
         assert '<svg class="marks"' in page.html
+
+
+async def test_a_clinician_changes_the_window_of_a_ct_by_a_button(home: House) -> None:
+    await shared(home)
+    await home.write(home.ben, "/show 1")
+    await home.until(lambda: len(home.private_pictures(home.ben)) == 1)
+    assert len(home.private_pictures(home.ben)[0].buttons) == 1  # the family is not asked to choose
+
+    await home.write(home.anna, "/role Ben clinician")
+    await home.write(home.ben, "/show 1")
+    await home.until(lambda: len(home.private_pictures(home.ben)) == 2)
+    shown = home.private_pictures(home.ben)[1]
+    assert [b.text for b in shown.buttons[1]] == ["Lung", "Soft parts", "Bone", "Brain"]
+    await home.press(home.ben, shown, "Bone")
+    await home.until(lambda: len(home.private_pictures(home.ben)) == 3)
+    other = home.private_pictures(home.ben)[2]
+    assert "Window: Bone" in other.text
+    assert other.image != shown.image
+    assert [b.text for b in other.buttons[1]] == ["Lung", "Soft parts", "Brain"]

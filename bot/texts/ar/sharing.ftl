@@ -121,3 +121,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = صور { $pod }
 button-home-upload = إرسال صورة إلى { $pod }
+button-home-overview = ما ينتظرك

@@ -108,3 +108,4 @@ home =
 home-pod = { $pod } – { $role }
 button-home-images = Bilder von { $pod }
 button-home-upload = Eins an { $pod } schicken
+button-home-overview = Was auf Sie wartet

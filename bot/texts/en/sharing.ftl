@@ -108,3 +108,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Pictures of { $pod }
 button-home-upload = Send one to { $pod }
+button-home-overview = What waits for you

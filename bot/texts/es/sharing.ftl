@@ -108,3 +108,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Imágenes de { $pod }
 button-home-upload = Enviar una a { $pod }
+button-home-overview = Lo que espera

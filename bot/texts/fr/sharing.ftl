@@ -108,3 +108,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Images de { $pod }
 button-home-upload = Envoyer à { $pod }
+button-home-overview = Ce qui attend

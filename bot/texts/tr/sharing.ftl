@@ -108,3 +108,4 @@ home =
 home-pod = { $pod } — { $role }
 button-home-images = Görüntüler: { $pod }
 button-home-upload = Gönder: { $pod }
+button-home-overview = Bekleyenler
