@@ -486,8 +486,13 @@ class Invitations(Protocol):
         """Works in any scope. `lock`: nobody else can change it until this unit of work ends."""
         ...
 
-    async def by_secret(self, kind: str, digest: str, *, lock: bool = False) -> Invitation | None:
-        """By `link`, `page` or `bind` hash. Works in any scope."""
+    async def by_secret(
+        self, kind: str, digest: str, *, lock: bool = False, open_at: datetime | None = None
+    ) -> Invitation | None:
+        """By `link`, `page` or `bind` hash. Works in any scope.
+
+        `open_at`: only one that can be taken up then. One that is over takes as long as none.
+        """
         ...
 
     async def open_of_pod(self, pod: PodId) -> Sequence[Invitation]: ...

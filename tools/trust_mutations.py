@@ -37,14 +37,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     M(2, "opening a link uses it up", "core/usecases/verify.py",
       '''    async with world.store.begin(None, reading=True) as uow:
         desk = Desk(world, uow, "landing", "page")
-        found = await uow.invitations.by_secret("link", verification.digest(link))
+        found = await _by_link(desk, link, lock=False)
 ''',
       '''    async with world.store.begin(None) as uow:
         desk = Desk(world, uow, "landing", "page")
-        found = await uow.invitations.by_secret("link", verification.digest(link))
-        if found is not None:
-            await uow.enter(found.pod)
-            await uow.invitations.save(replace(found, link_hash=""))
+        found = await _by_link(desk, link, lock=False)
+        await uow.enter(found.pod)
+        await uow.invitations.save(replace(found, link_hash=""))
 ''',
       f"{WHOLE}/test_joining.py::test_scanners_change_nothing"),
     M(3, "bound before the phone is proven", "core/verification.py",

@@ -69,10 +69,18 @@ async def landing(world: World, link: str) -> Landing:
     """A mailed link was opened: nothing changes, scanners open links too. Raises Refused."""
     async with world.store.begin(None, reading=True) as uow:
         desk = Desk(world, uow, "landing", "page")
-        found = await uow.invitations.by_secret("link", verification.digest(link))
-        if found is None or not verification.is_open(found, desk.now):
-            raise Refused("link-over", "unknown, used or expired")
+        found = await _by_link(desk, link, lock=False)
         return await _landing(desk, found, Step.NAME_PHONE)
+
+
+async def _by_link(desk: Desk, link: str, *, lock: bool) -> Invitation:
+    """One that can be taken up now; every other one is like none. Raises Refused."""
+    found = await desk.uow.invitations.by_secret(
+        "link", verification.digest(link), lock=lock, open_at=desk.now
+    )
+    if found is None:
+        raise Refused("link-over", "unknown, used or expired")
+    return found
 
 
 async def _landing(desk: Desk, invitation: Invitation, step: Step) -> Landing:
@@ -108,9 +116,7 @@ async def name_phone(world: World, link: str, written: str, *, language: str = "
 async def _name_phone(world: World, link: str, written: str, language: str) -> Landing:
     async with world.store.begin(None) as uow:
         desk = Desk(world, uow, f"join:{verification.digest(link)[:24]}", "page")
-        found = await uow.invitations.by_secret("link", verification.digest(link), lock=True)
-        if found is None or not verification.is_open(found, desk.now):
-            raise Refused("link-over", "unknown, used or expired")
+        found = await _by_link(desk, link, lock=True)
         phone = _phone(world, written)
         await _named(desk, found, phone)
         page = desk.secret(32)
@@ -352,8 +358,10 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
         f"phrase:{verification.digest(repr(account))}", window_seconds=HOUR, limit=20
     ):
         raise Refused("answers-enough-today", "phrases")
-    found = await desk.uow.invitations.by_secret("bind", verification.digest(phrase), lock=True)
-    if found is None or not verification.is_open(found, desk.now):
+    found = await desk.uow.invitations.by_secret(
+        "bind", verification.digest(phrase), lock=True, open_at=desk.now
+    )
+    if found is None:
         return None
     await desk.uow.enter(found.pod)
     await _not_somebody_else(desk, account, found.email)

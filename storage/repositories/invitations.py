@@ -26,6 +26,7 @@ CLOSED = (
     InvitationState.EXPIRED,
     InvitationState.CANCELLED,
 )
+_OPEN = invitations.c.state.not_in([state.value for state in CLOSED])
 SECRETS = {
     "link": invitations.c.link_hash,
     "page": invitations.c.page_hash,
@@ -51,15 +52,22 @@ class SqlInvitations:
     async def get(self, invitation: InvitationId, *, lock: bool = False) -> Invitation | None:
         return await self._one(invitations.c.id == invitation, invitation, lock=lock)
 
-    async def by_secret(self, kind: str, digest: str, *, lock: bool = False) -> Invitation | None:
+    async def by_secret(
+        self, kind: str, digest: str, *, lock: bool = False, open_at: datetime | None = None
+    ) -> Invitation | None:
         """`kind` is link, page or bind; an empty digest finds nothing."""
-        return await self._one(SECRETS[kind] == digest, digest, lock=lock) if digest else None
+        if not digest:
+            return None
+        which = SECRETS[kind] == digest
+        if open_at is not None:
+            # Asked of the database: what is over is not opened, so that its time tells nothing.
+            which = sa.and_(which, _OPEN, invitations.c.expires_at > open_at)
+        return await self._one(which, digest, lock=lock)
 
     async def open_of_pod(self, pod: PodId) -> Sequence[Invitation]:
         if not self._unit.sees(pod):
             return ()
-        open_ones = invitations.c.state.not_in([state.value for state in CLOSED])
-        return await self._many(sa.select(invitations).where(invitations.c.pod == pod, open_ones))
+        return await self._many(sa.select(invitations).where(invitations.c.pod == pod, _OPEN))
 
     async def of_pod(self, pod: PodId) -> Sequence[Invitation]:
         """All of them, for an export."""

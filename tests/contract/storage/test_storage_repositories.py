@@ -235,6 +235,10 @@ async def test_invitations_are_found_by_their_secrets(store: SqlStore) -> None:
         assert await uow.invitations.by_secret("link", "l1", lock=True) == invitation
         assert await uow.invitations.by_secret("page", "l1") is None
         assert await uow.invitations.by_secret("page", "") is None
+        end = invitation.expires_at
+        moments = {end - timedelta(seconds=1): invitation, end: None, end + 90 * DAY: None}
+        for moment, found in moments.items():
+            assert await uow.invitations.by_secret("link", "l1", open_at=moment) == found
         assert await uow.invitations.get(invitation.id, lock=True) == invitation
         assert await uow.invitations.open_of_pod(pod.id) == ()
         with pytest.raises(NotFound):
