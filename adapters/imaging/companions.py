@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.imaging.dicom import presentation, reading, segmentation
+from adapters.imaging.dicom import geometry, presentation, reading, segmentation
+from adapters.imaging.dicom.geometry import Grid
 from adapters.imaging.errors import Refused
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder
 
@@ -76,13 +77,17 @@ def source(image: TranscodedImage, read: Callable[[], memoryview]) -> Source | N
     return Source(image, read) if image.kind is Kind.DICOM else None
 
 
-def _place(image: TranscodedImage) -> tuple[float, ...]:
-    """Where a slice lies, in millimetres; empty where it does not say."""
-    values = _values(image, "00200032")
+def _place(image: TranscodedImage) -> Grid | None:
+    """Where a slice lies; None where it does not say."""
+    told = (_numbers(image, tag) for tag in ("00200032", "00200037", "00280030"))
+    return geometry.grid(*told)
+
+
+def _numbers(image: TranscodedImage, tag: str) -> list[float]:
     try:
-        return tuple(float(str(one)) for one in values) if len(values) == 3 else ()
+        return [float(str(one)) for one in _values(image, tag)]
     except ValueError:
-        return ()
+        return []
 
 
 def _first(image: TranscodedImage, tag: str) -> str:

@@ -12,11 +12,13 @@ from PIL import Image
 from pydicom.dataset import Dataset
 
 from adapters.imaging import encode, metadata, scale
-from adapters.imaging.dicom import describe, picture, reading
+from adapters.imaging.dicom import describe, geometry, picture, reading
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.frames import Frames
+from adapters.imaging.dicom.geometry import Grid
 from adapters.imaging.dicom.groups import functional_group
 from adapters.imaging.dicom.reading import Parsed
+from adapters.imaging.dicom.shape import Array
 from adapters.imaging.errors import Refused
 from adapters.imaging.renditions import Maker
 from adapters.imaging.stills import contact_sheet
@@ -29,7 +31,6 @@ Read = Callable[[], memoryview]
 _MOST_SLICES = 300
 _SHEET_PICTURES = 30
 _FPS = 10.0
-_NEAR = 0.05  # millimetres: a plane and a slice at one place
 _SHARE = 0.4  # of the segment's colour, over the slice
 # Where the object recommends none: colours that are told apart by most eyes (Okabe and Ito).
 _COLOURS = (
@@ -46,11 +47,10 @@ class Plane:
     segment: int | None
 
 
-def planes(parsed: Parsed, places: Mapping[str, tuple[float, ...]]) -> dict[str, list[Plane]]:
+def planes(parsed: Parsed, places: Mapping[str, Grid | None]) -> dict[str, list[Plane]]:
     """The frames over each picture that is here, by its SOP Instance UID, in the frames' order.
 
-    `places` are the pictures' positions in millimetres, empty where unknown: what names no source
-    is laid by place.
+    `places` are where the pictures lie, None where unknown: what names no source is laid by place.
     """
     found: defaultdict[str, list[Plane]] = defaultdict(list)
     label_map = pixel.text(parsed.dataset, "SegmentationType").upper() == "LABELMAP"
@@ -67,9 +67,7 @@ def _segment(dataset: Dataset, frame: int) -> int:
     return int(pixel.number(group, "ReferencedSegmentNumber") or 1) if group is not None else 1
 
 
-def _sources(
-    dataset: Dataset, frame: int, places: Mapping[str, tuple[float, ...]]
-) -> Iterator[str]:
+def _sources(dataset: Dataset, frame: int, places: Mapping[str, Grid | None]) -> Iterator[str]:
     derived = functional_group(dataset, frame, "DerivationImageSequence")
     named = [
         pixel.text(one, "ReferencedSOPInstanceUID")
@@ -80,11 +78,10 @@ def _sources(
         yield from here
         return
     # Several sources of one frame, or none said: only the slice in the same place is meant.
-    plane = functional_group(dataset, frame, "PlanePositionSequence")
-    place = pixel.numbers(plane, "ImagePositionPatient") if plane is not None else []
+    place = geometry.of(dataset, frame)
     for uid in here or places:
         there = places[uid]
-        if len(place) == len(there) == 3 and np.abs(np.subtract(place, there)).max() < _NEAR:
+        if place is not None and there is not None and geometry.in_one_plane(place, there):
             yield uid
 
 
@@ -105,20 +102,23 @@ def over(
     for uid in list(found)[:_MOST_SLICES]:
         slice_ = reading.read(read[uid]())
         drawn = _slice(slice_, order)
-        if drawn is None or drawn.shape[:2] != (frames.shape.rows, frames.shape.columns):
+        if drawn is None or (shown and drawn.shape[:2] != shown[0].shape[:2]):
             continue
-        mask, pixels = layers.laid(drawn, found[uid])
+        laid = layers.laid(drawn, geometry.of(slice_.dataset, 0), found[uid])
+        if laid is None:
+            continue
+        mask, pixels = laid
         shown.append(pixels)
         if mask > covered:
             covered, chosen, source = mask, len(shown) - 1, slice_
     if source is None:
-        raise Refused(Refusal.NO_PICTURE, "a segmentation of other sizes than its pictures")
+        raise Refused(Refusal.NO_PICTURE, "a segmentation that does not fit its pictures")
     maker = Maker(order, raw_bytes=shown[chosen].nbytes)
     maker.stills(shown[chosen])
     if len(shown) > 1:
         _several(shown, maker, order)
     image = describe.image(
-        source, frames.decoder, (frames.shape.columns, frames.shape.rows), len(shown), maker.made,
+        source, frames.decoder, (shown[0].shape[1], shown[0].shape[0]), len(shown), maker.made,
         scale=maker.scale,
         burned=describe.burned_in(source.dataset, shown[chosen] if order.find_text else None),
     )  # fmt: skip
@@ -167,18 +167,35 @@ class _Layers:
         """How many segments the object describes."""
         return len(self._colours)
 
-    def laid(self, slice_: Pixels, planes_: Sequence[Plane]) -> tuple[int, Pixels]:
-        """How many points are covered, and the slice in colour."""
+    def laid(
+        self, slice_: Pixels, place: Grid | None, planes_: Sequence[Plane]
+    ) -> tuple[int, Pixels] | None:
+        """How many points are covered, and the slice in colour; None where no plane fits it."""
         base = slice_ if slice_.ndim == 3 else np.repeat(slice_[..., None], 3, axis=2)
-        made, covered = base.astype(np.float32), 0
+        made, covered, fits = base.astype(np.float32), 0, False
         for plane in planes_:
-            values = self._frames.frame(plane.frame)
+            values = self._values(plane.frame, slice_, place)
+            if values is None:
+                continue
+            fits = True
             numbers = [plane.segment] if plane.segment else [n for n in np.unique(values) if n]
             for number in numbers:
                 mask = values > self._least if plane.segment else values == number
                 covered += int(mask.sum())
                 self._paint(made, np.asarray(mask, np.bool_), int(number or 0))
-        return covered, made.round().astype(np.uint8)
+        return (covered, made.round().astype(np.uint8)) if fits else None
+
+    def _values(self, frame: int, slice_: Pixels, place: Grid | None) -> Array | None:
+        """A frame's values at the points of the slice: point by point where both have the same
+        points, else by where they lie in the patient."""
+        values = self._frames.frame(frame)
+        own = geometry.of(self._frames.dataset, frame)
+        rows, columns = slice_.shape[:2]
+        if values.shape == (rows, columns) and geometry.alike(own, place):
+            return values
+        if own is None or place is None:
+            return None
+        return geometry.moved(values, own, place, rows, columns)
 
     def _paint(
         self, made: npt.NDArray[np.float32], mask: npt.NDArray[np.bool_], number: int

@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 import pytest
 from PIL import Image
+from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
@@ -281,7 +282,53 @@ def test_values_of_a_label_map_are_segments():
     assert seen[30, 30][0] > seen[30, 30][2] + 20
 
 
-def test_a_segmentation_of_another_size_is_shown_by_itself():
+def planned(made, spacing, corner=(0, 0, 3)):
+    """The same segmentation, its one frame with a place, a direction and a spacing."""
+    read = dcmread(io.BytesIO(made))
+    read.SharedFunctionalGroupsSequence = Sequence(
+        [
+            item(
+                PlaneOrientationSequence=Sequence(
+                    [item(ImageOrientationPatient=[1, 0, 0, 0, 1, 0])]
+                ),
+                PixelMeasuresSequence=Sequence([item(PixelSpacing=[spacing, spacing])]),
+            )
+        ]
+    )
+    place = Sequence([item(ImagePositionPatient=list(corner))])
+    read.PerFrameFunctionalGroupsSequence[0].PlanePositionSequence = place
+    return file(read)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["source named", "by its place"])
+def test_a_segmentation_of_another_size_is_laid_by_where_it_lies(named):
+    """Half the points at twice the distance, and a corner of its own: 8 mm right, 4 mm down."""
+    mask = np.zeros((16, 16), np.uint8)
+    mask[6:12, 6:12] = 1
+    made = segmentation([mask], [1])
+    if not named:
+        made = made.replace(b"1.2.3.1\x00", b"\x00" * 8)
+    cut = planned(made, 2, corner=(8, 4, 3))
+    slice_of_its_own = slice_(PixelSpacing=[1, 1], ImagePositionPatient=[-0.5, -0.5, 3])
+    image = over(slice_of_its_own, cut)
+    assert (image.width, image.height) == (64, 64)
+    seen = full(image).astype(int)
+    coloured = seen[..., 0] > seen[..., 2] + 20
+    rows, columns = np.nonzero(coloured)
+    # Points 6 to 11 of the mask reach from 11 to 23 mm beyond its corner: 15 to 27 mm down.
+    assert (rows.min(), rows.max()) == (16, 27)
+    assert (columns.min(), columns.max()) == (20, 31)
+
+
+def test_a_segmentation_of_another_direction_is_shown_by_itself():
+    cut = planned(segmentation([block()], [1]), 1, corner=(5, 0, 3))
+    turned = slice_(PixelSpacing=[1, 1], ImageOrientationPatient=[0, 1, 0, 0, 0, 1])
+    images, unread = dispatch.transcode(memoryview(packed(turned, cut)), ORDER)
+    assert not unread
+    assert not any("over" in one.metadata for one in images)
+
+
+def test_a_segmentation_of_another_size_and_no_spacing_is_shown_by_itself():
     images, unread = dispatch.transcode(
         memoryview(packed(slice_(side=32), segmentation([block()], [1]))), ORDER
     )
