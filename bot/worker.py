@@ -34,6 +34,7 @@ from core.usecases import (
     renditions,
     retract,
     source,
+    tally,
     tell,
     withdraw,
 )
@@ -71,6 +72,7 @@ KINDS: Mapping[str, Do] = {
     "replace": tell.replace_message,
     "retract_message": retract.retract_message,
     "review": doors.review,
+    "tally": tally.tally,
     "tell": tell.tell,
     "text": letters.text,
     "vouch": knock.ask_to_vouch,

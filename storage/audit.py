@@ -67,10 +67,10 @@ class AuditReport:
 class SqlAudit:
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
-        self._waiting: list[AuditEntry] = []
+        self.waiting: list[AuditEntry] = []  # not chained yet
 
     async def add(self, entry: AuditEntry) -> None:
-        self._waiting.append(entry)
+        self.waiting.append(entry)
 
     async def of_subject(self, pod: PodId, subject: str) -> Sequence[AuditEntry]:
         """Oldest first."""
@@ -97,9 +97,9 @@ class SqlAudit:
 
     async def flush(self) -> None:
         """Chain what was added. Called at the end of the unit of work."""
-        if not self._waiting:
+        if not self.waiting:
             return
-        entries, self._waiting = self._waiting, []
+        entries, self.waiting = self.waiting, []
         unit = self._unit
         # What is sealed under keys that are not read yet is read before the head is locked.
         await unit.boxes_of({e.pod for e in entries if e.personal})

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from core.errors import NotFound
 from core.ids import PodId, WorkId
 from core.ports import Clock, Entropy, Work, WorkState
-from storage import leads, queue
+from storage import floods, leads, queue
 from storage.audit import AuditHead, AuditReport, SqlAudit
 from storage.database import Database
 from storage.errors import LeaseLost, StorageConflict, StorageUnavailable
@@ -144,6 +144,7 @@ class SqlStore:
         async with self._unit(pod, reading=reading, quick=not lasting) as unit:
             work = SqlUnitOfWork(unit)
             yield work
+            await floods.thin(unit, work.audit)
             await work.audit.flush()
 
     async def claim(self, *, limit: int, lease_seconds: float) -> Sequence[Work]:

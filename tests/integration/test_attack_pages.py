@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from storage.floods import IN_FULL
 from tests.integration.house import House, house
 from tests.integration.web import browser
 
@@ -53,3 +54,14 @@ async def test_with_a_token_the_figures_are_for_whoever_brings_it(home: House) -
         answer = await someone.call("GET", "/metrics", headers=right)
         assert answer.status == 200
         assert "carepods_work_total" in answer.text
+
+
+async def test_whoever_tries_links_without_end_does_not_fill_the_audit(home: House) -> None:
+    store = home.parts.service.store
+    before = (await store.verify_audit()).entries
+    async with browser(home) as nobody:
+        for number in range(3 * IN_FULL):
+            assert (await nobody.get(f"/join/{number:032}")).status == 404
+    report = await store.verify_audit()
+    assert report.whole
+    assert IN_FULL <= report.entries - before <= 2 * IN_FULL  # a minute may have ended meanwhile
