@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.story.parts import Parts
@@ -111,12 +111,24 @@ class Books:
             return await uow.audit.verify()
 
 
+# In words; what is only laid over a preview is not counted.
+NAMES: Mapping[Purpose, str] = {
+    Purpose.THUMBNAIL: "a small one for lists",
+    Purpose.CINE: "a film",
+    Purpose.CONTACT_SHEET: "a sheet of all frames",
+    Purpose.FULL: "one in full size",
+}
+
+
 def purposes(renditions: Sequence[StoredRendition]) -> str:
     """In words: which pictures were made, and how large the one for chats is."""
-    names = sorted({r.purpose.value for r in renditions})
+    made = {r.purpose for r in renditions}
     preview = next((r for r in renditions if r.purpose is Purpose.PREVIEW), None)
-    size = f", {preview.width} × {preview.height}, {_size(preview.bytes)}" if preview else ""
-    return f"{', '.join(names)}{size}"
+    parts = []
+    if preview:
+        parts.append(f"a preview of {preview.width} × {preview.height} ({_size(preview.bytes)})")
+    parts += [name for purpose, name in NAMES.items() if purpose in made]
+    return f"Made: {', '.join(parts)}"
 
 
 def _size(count: int) -> str:

@@ -8,6 +8,7 @@ from bot.story.books import purposes, until
 from bot.story.cast import room_names
 from bot.story.seats import Marker
 from bot.story.stage import Stage
+from core import describe
 from core.model import Hold, Image, ImageState, Post, PostState
 from core.usecases import which
 
@@ -15,15 +16,20 @@ ENOUGH_NAMED = 3
 
 
 async def transcoded(stage: Stage) -> str:
-    """Step 2: which pictures were made, by which decoder."""
+    """Step 2: what it is, what read it, which pictures were made."""
     lines = []
     for image in stage.images:
         made = await stage.books.renditions(image)
-        decoder = _transcoding(image).get("decoder", "")
-        lines.append(f"#{image.number} {image.kind}, by {decoder}: {purposes(made)}")
+        what = stage.words("picture-what", **describe.of_image(image))
+        lines.append(f"#{image.number}: {what}, {_reader(image)}. {purposes(made)}")
     times = [_transcoding(image).get("elapsed_ms") for image in stage.images]
     stage.took_ms = sum(ms for ms in times if isinstance(ms, int | float)) or None
     return _some(lines)
+
+
+def _reader(image: Image) -> str:
+    decoder = _transcoding(image).get("decoder", "")
+    return "its pixels lie open" if decoder == "native" else f"read by {decoder}"
 
 
 async def metadata(stage: Stage) -> str:
@@ -32,8 +38,8 @@ async def metadata(stage: Stage) -> str:
     for image in stage.images:
         kept = image.metadata.get("dicom") or image.metadata.get("exif") or {}
         count = len(kept) if isinstance(kept, (dict, list)) else 0
-        hashes = "hashes of both ends" if _transcoding(image) else "no transcoding notes"
-        lines.append(f"#{image.number}: {count} attributes and {hashes} kept, none in the pictures")
+        facts = f"{count} facts" if count else "no facts in it"
+        lines.append(f"#{image.number}: {facts}; kept sealed, none of it in the pictures")
     return _some(lines)
 
 
