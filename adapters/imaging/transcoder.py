@@ -6,6 +6,7 @@ import asyncio
 import fcntl
 import hashlib
 import os
+import threading
 import time
 from collections.abc import AsyncIterable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,13 +25,17 @@ class ImagingTranscoder:
     """Makes pictures of one upload at a time in a fenced process of its own.
 
     Safe to use from several event loops and threads; each upload gets a fresh decoder. At most
-    `parallel` uploads are decoded at once, the others wait.
+    `parallel` uploads are decoded at once, the others wait. Where a decoder stands ready and nobody
+    waits, no thread is asked.
     """
 
     def __init__(self, parallel: int | None = None, pool: Pool | None = None) -> None:
         workers = parallel or os.cpu_count() or 1
         self._pool = pool or Pool(spares=min(max(workers, 2), 4))
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="transcode")
+        self._places = threading.Semaphore(workers)
+        self._in_line = 0  # uploads that wait for a decoder or a place, or did
+        self._lock = threading.Lock()
 
     def warm(self) -> None:
         """Start the decoder template ahead of the first upload; returns at once."""
@@ -51,8 +56,8 @@ class ImagingTranscoder:
 
         Never raises for what the upload holds: a refusal, a crash, a hang or an out-of-memory of
         the decoder is a REJECTED result with its reason; FAILED means that no decoder could be
-        had here. Errors of `source` itself pass through. `progress` is called from another thread
-        with fractions of long work. Cancelling ends the decoder.
+        had here. Errors of `source` itself pass through. `progress` is called with
+        fractions of long work, from this thread or another. Cancelling ends the decoder.
         """
         started = time.perf_counter()
         upload = os.memfd_create("upload", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
@@ -80,23 +85,47 @@ class ImagingTranscoder:
         # The decoder maps the upload: nobody may change it under its feet.
         fcntl.fcntl(upload, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SHRINK)
         seconds = min(MAX_SECONDS, BASE_SECONDS + SECONDS_PER_MIB * size / 2**20)
+        packed = wire.pack_order(order)
+        if not self._in_line and self._places.acquire(blocking=False):
+            try:
+                said = await self._pool.run_at_once(packed, upload, seconds, progress)
+            finally:
+                self._places.release()
+            if said is not None:
+                return said
+        return await self._in_turn(packed, upload, seconds, progress)
+
+    async def _in_turn(
+        self,
+        order: bytes,
+        upload: int,
+        seconds: float,
+        progress: Callable[[float], None] | None,
+    ) -> wire.Answer:
+        """By a thread that waits for a place and a decoder."""
         hang_up: list[Callable[[], None]] = []
         descriptor = os.dup(upload)  # lives until the thread is done, even when we are cancelled
 
         def work() -> wire.Answer:
             try:
-                return self._pool.run(
-                    wire.pack_order(order), descriptor, seconds, hang_up.append, progress
-                )
+                with self._places:
+                    return self._pool.run(order, descriptor, seconds, hang_up.append, progress)
             finally:
                 os.close(descriptor)
 
+        self._count(1)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except asyncio.CancelledError:
             for end in hang_up:
                 end()
             raise
+        finally:
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self._lock:
+            self._in_line += more
 
 
 async def _gather(source: AsyncIterable[bytes], upload: int, limit: int) -> tuple[int, str]:

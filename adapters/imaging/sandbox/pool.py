@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
-import mmap
 import os
 import queue
 import signal
@@ -17,41 +16,20 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from adapters.imaging.sandbox import wire
+from adapters.imaging.sandbox.talk import Decoder, Job, Progress, converse, converse_here
 from core.imaging import Refusal
 
 _ROOT = Path(__file__).resolve().parents[3]
 _PROGRAM = ("-m", "adapters.imaging.sandbox.template")
 _START_SECONDS = 60.0
-_EXIT_SECONDS = 5.0
 _OUT_OF_MEMORY = 71
-_BUSIEST = 8  # times longer than on a quiet machine
-_WORTH_WAITING = 0.02  # seconds
 _ATTEMPTS = 3
 # Ends that the uploads before may have had their part in.
 _NOT_BELIEVED = frozenset((Refusal.DECODER_DIED, Refusal.TOO_MUCH_MEMORY, Refusal.TOO_SLOW))
-
-
-@dataclass(slots=True)
-class Decoder:
-    """One ready child: its process id as the template sees it, and the socket to it."""
-
-    pid: int
-    job: socket.socket
-    ended: threading.Event = field(default_factory=threading.Event)
-    status: int | None = None
-    answered: int = 0
-
-    def hang_up(self) -> None:
-        """Give up waiting for it; whoever waits wakes up and has it ended."""
-        self.ended.set()
-        with contextlib.suppress(OSError):
-            self.job.shutdown(socket.SHUT_RDWR)
 
 
 class DecoderUnavailable(Exception):
@@ -101,6 +79,20 @@ class Template:
             self._ready.put(None)
             raise DecoderUnavailable("the decoder template ended")
         return decoder
+
+    def take_at_once(self) -> Decoder | None:
+        """A decoder that stands ready and that nobody waits for, None where there is none."""
+        with self._lock:
+            if self._ready.qsize() <= self._waiting:
+                return None
+            decoder = self._ready.get_nowait()
+            if decoder is None:
+                self._ready.put(None)
+            return decoder
+
+    def give_back(self, decoder: Decoder) -> None:
+        """Take back one that has not been asked anything."""
+        self._ready.put(decoder)
 
     def replace(self, decoder: Decoder) -> None:
         """End a decoder for good and keep another ready.
@@ -216,7 +208,7 @@ class Pool:
         upload: int,
         seconds: float,
         started: Callable[[Callable[[], None]], None] | None = None,
-        progress: Callable[[float], None] | None = None,
+        progress: Progress | None = None,
     ) -> wire.Answer:
         """Decode the open file `upload` by `order` within `seconds`, standing in line not counted.
 
@@ -227,16 +219,36 @@ class Pool:
             template, decoder = self._take(fresh=attempt > 0)
             if started is not None:
                 started(decoder.hang_up)
-            answer = os.memfd_create("answer", os.MFD_CLOEXEC)
             said: wire.Answer | None = None
             try:
-                said = _converse(template, decoder, order, (upload, answer), seconds, progress)
+                with _answer_file() as answer:
+                    said = converse(decoder, Job(order, upload, answer, seconds, progress))
             finally:
-                os.close(answer)
                 self._leave(template, decoder, said)
-            if said is not None and (decoder.answered == 1 or said.refusal not in _NOT_BELIEVED):
+            said = _judged(template, decoder, said)
+            if said is not None:
                 return said
         raise DecoderUnavailable("the decoder template ended again and again")
+
+    async def run_at_once(
+        self, order: bytes, upload: int, seconds: float, progress: Progress | None = None
+    ) -> wire.Answer | None:
+        """The same in the running event loop, by a decoder that stands ready.
+
+        None where there is no such decoder or its answer does not count: then `run`. Cancelling
+        ends the decoder.
+        """
+        taken = self._take_at_once()
+        if taken is None:
+            return None
+        template, decoder = taken
+        said: wire.Answer | None = None
+        try:
+            with _answer_file() as answer:
+                said = await converse_here(decoder, Job(order, upload, answer, seconds, progress))
+        finally:
+            self._leave(template, decoder, said)
+        return _judged(template, decoder, said)
 
     def _leave(self, template: Template, decoder: Decoder, said: wire.Answer | None) -> None:
         """Keep a decoder for the next upload, or have it ended and replaced."""
@@ -252,11 +264,9 @@ class Pool:
 
     def _take(self, fresh: bool = True) -> tuple[Template, Decoder]:
         template = self._current()
-        with self._lock:
-            while self._kept and not fresh:
-                kept, decoder = self._kept.pop()
-                if kept is template and not decoder.ended.is_set():
-                    return kept, decoder
+        kept = None if fresh else self._take_kept(template)
+        if kept is not None:
+            return template, kept
         for _attempt in range(_ATTEMPTS):
             template = self._current()
             try:
@@ -270,6 +280,36 @@ class Pool:
             decoder.job.close()
             template.replace(decoder)
         raise DecoderUnavailable("decoders end before they are ready")
+
+    def _take_kept(self, template: Template) -> Decoder | None:
+        with self._lock:
+            while self._kept:
+                of, decoder = self._kept.pop()
+                if of is template and not decoder.ended.is_set():
+                    return decoder
+        return None
+
+    def _take_at_once(self) -> tuple[Template, Decoder] | None:
+        template = self._current()
+        decoder = self._take_kept(template)
+        if decoder is not None:
+            return template, decoder
+        decoder = template.take_at_once()
+        if decoder is None:
+            return None
+        decoder.job.setblocking(False)
+        try:
+            ready = decoder.job.recv(1) == b"R"
+        except BlockingIOError:  # its fences do not stand yet
+            template.give_back(decoder)
+            return None
+        except OSError:
+            ready = False
+        if ready:
+            return template, decoder
+        decoder.job.close()
+        template.replace(decoder)
+        return None
 
     def _current(self) -> Template:
         with self._lock:
@@ -291,72 +331,24 @@ def _is_ready(decoder: Decoder) -> bool:
         return False
 
 
-def _converse(
-    template: Template,
-    decoder: Decoder,
-    order: bytes,
-    descriptors: tuple[int, int],
-    seconds: float,
-    progress: Callable[[float], None] | None,
-) -> wire.Answer | None:
-    """The decoder's answer, or its obituary. None where it ended with its template: no fault of
-    the upload."""
-    patience = _Patience(decoder.pid, seconds)
+@contextlib.contextmanager
+def _answer_file() -> Iterator[int]:
+    """An open file in memory for a decoder to write its answer into."""
+    answer = os.memfd_create("answer", os.MFD_CLOEXEC)
     try:
-        socket.send_fds(decoder.job, [order], list(descriptors))
-        while True:
-            try:
-                decoder.job.settimeout(patience.left())
-                message = decoder.job.recv(64)
-            except TimeoutError:
-                if not patience.renewed():
-                    raise
-                continue
-            if message == wire.DONE:
-                return _read(descriptors[1])
-            if not message:
-                break
-            if progress is not None and len(message) == wire.PROGRESS.size:
-                progress(min(1.0, max(0.0, float(wire.PROGRESS.unpack(message)[1]))))
-    except TimeoutError:
-        return wire.Answer(refusal=Refusal.TOO_SLOW, detail=f"no answer in {seconds:.0f} s")
-    except OSError:
-        pass  # the decoder is gone; how it ended says why
-    decoder.ended.wait(_EXIT_SECONDS)
-    return _obituary(decoder.status) if template.alive else None
+        yield answer
+    finally:
+        os.close(answer)
 
 
-class _Patience:
-    """How long to wait for a decoder: time in which it got no processor does not count.
-
-    A busy machine is no fault of the upload. At most `_BUSIEST` times as long is waited.
-    """
-
-    def __init__(self, pid: int, seconds: float) -> None:
-        self._pid = pid
-        self._kept = _kept_waiting(pid)
-        self._until = time.monotonic() + seconds
-        self._latest = self._until + (_BUSIEST - 1) * seconds
-
-    def left(self) -> float:
-        """Seconds to wait now, above 0."""
-        return max(0.001, min(self._until, self._latest) - time.monotonic())
-
-    def renewed(self) -> bool:
-        """Whether there is more to wait, for time that the decoder stood in line."""
-        kept = _kept_waiting(self._pid)
-        lost, self._kept = kept - self._kept, kept
-        self._until = time.monotonic() + lost
-        return lost > _WORTH_WAITING and time.monotonic() < self._latest
-
-
-def _kept_waiting(pid: int) -> float:
-    """Seconds that a process was ready to run and did not; 0 where the kernel does not tell."""
-    try:
-        told = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
-    except OSError:
-        return 0.0
-    return int(told[1]) / 1e9 if len(told) == 3 else 0.0
+def _judged(template: Template, decoder: Decoder, said: wire.Answer | None) -> wire.Answer | None:
+    """The decoder's answer, or its obituary. None where another one has to decode the upload: this
+    one ended with its template, or those before may have had their part in its end."""
+    if said is None:
+        if not template.alive:
+            return None
+        said = _obituary(decoder.status)
+    return said if decoder.answered == 1 or said.refusal not in _NOT_BELIEVED else None
 
 
 def _obituary(status: int | None) -> wire.Answer:
@@ -368,13 +360,3 @@ def _obituary(status: int | None) -> wire.Answer:
     if status == _OUT_OF_MEMORY:
         return wire.Answer(refusal=Refusal.TOO_MUCH_MEMORY, detail="out of memory while answering")
     return wire.Answer(refusal=Refusal.DECODER_DIED, detail=f"decoder ended with {status}")
-
-
-def _read(answer: int) -> wire.Answer:
-    size = os.lseek(answer, 0, os.SEEK_END)
-    if size == 0:
-        return wire.Answer(refusal=Refusal.DECODER_DIED, detail="an empty answer")
-    try:
-        return wire.unpack(memoryview(mmap.mmap(answer, size, prot=mmap.PROT_READ)))
-    except wire.WireError as error:
-        return wire.Answer(refusal=Refusal.DECODER_DIED, detail=str(error))

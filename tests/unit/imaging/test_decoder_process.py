@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from adapters.imaging.sandbox import fences, wire
+from adapters.imaging.sandbox import fences, talk, wire
 from adapters.imaging.sandbox import pool as pool_module
 from adapters.imaging.sandbox.pool import Pool
 from adapters.imaging.transcoder import ImagingTranscoder
@@ -198,15 +198,21 @@ def lasting(pool):
     made.close()
 
 
-def run(pool, word, seconds=30.0):
+def run(pool, word, seconds=30.0, here=False):
+    """In this thread, or `here` in an event loop by a decoder that stands ready."""
     upload = os.memfd_create("upload")
     try:
         os.write(upload, word.encode())
-        return pool.run(wire.pack_order(TranscodeOrder()), upload, seconds)
+        order = wire.pack_order(TranscodeOrder())
+        if not here:
+            return pool.run(order, upload, seconds)
+        pool._kept.append(pool._take())
+        return asyncio.run(pool.run_at_once(order, upload, seconds))
     finally:
         os.close(upload)
 
 
+@pytest.mark.parametrize("here", [False, True])
 @pytest.mark.parametrize(
     ("word", "refusal"),
     [
@@ -217,23 +223,25 @@ def run(pool, word, seconds=30.0):
         ("memory", Refusal.TOO_MUCH_MEMORY),
     ],
 )
-def test_every_end_of_a_decoder_is_a_refusal(pool, word, refusal):
-    answer = run(pool, word)
+def test_every_end_of_a_decoder_is_a_refusal(pool, word, refusal, here):
+    answer = run(pool, word, here=here)
     assert answer.refusal is refusal
     assert "Nobody" not in answer.detail
 
 
-def test_a_decoder_that_stood_in_line_for_a_processor_is_waited_for(pool, monkeypatch):
+@pytest.mark.parametrize("here", [False, True])
+def test_a_decoder_that_stood_in_line_for_a_processor_is_waited_for(pool, monkeypatch, here):
     # It answers after its time; all the longer it stood in line, says the kernel.
     told = itertools.count(0.0, 20.0)
-    monkeypatch.setattr(pool_module, "_kept_waiting", lambda _pid: next(told))
-    monkeypatch.setattr(pool_module, "_BUSIEST", 1000)
-    assert run(pool, "late", seconds=0.2).detail == "at last"
+    monkeypatch.setattr(talk, "_kept_waiting", lambda _pid: next(told))
+    monkeypatch.setattr(talk, "_BUSIEST", 1000)
+    assert run(pool, "late", seconds=0.2, here=here).detail == "at last"
 
 
+@pytest.mark.parametrize("here", [False, True])
 @pytest.mark.parametrize("word", ["hang", "spin"])
-def test_a_decoder_that_does_not_end_is_ended(pool, word):
-    assert run(pool, word, seconds=0.2).refusal is Refusal.TOO_SLOW
+def test_a_decoder_that_does_not_end_is_ended(pool, word, here):
+    assert run(pool, word, seconds=0.2, here=here).refusal is Refusal.TOO_SLOW
 
 
 def test_behind_the_fences_there_is_nothing(pool):
@@ -258,6 +266,23 @@ def test_an_upload_does_not_suffer_from_those_before_it(lasting):
     assert run(lasting, "count").detail == "1"
     answer = run(lasting, "fail later")
     assert (answer.refusal, answer.detail) == (Refusal.BROKEN, "1")
+
+
+def test_at_once_an_upload_that_others_may_have_spoilt_is_left_to_another_decoder(lasting):
+    assert run(lasting, "count").detail == "1"
+    upload = os.memfd_create("upload")
+    try:
+        os.write(upload, b"crash")
+        order = wire.pack_order(TranscodeOrder())
+        assert asyncio.run(lasting.run_at_once(order, upload, 30.0)) is None
+    finally:
+        os.close(upload)
+
+
+def test_at_once_without_a_decoder_there_is_no_answer(pool):
+    empty = Pool(spares=0, program=pool._program)
+    assert asyncio.run(empty.run_at_once(b"", 0, 1.0)) is None
+    empty.close()
 
 
 def test_more_uploads_than_spares_wait_for_nobody(pool):
