@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from core.plain import HIDDEN, seen
+
+_UNFIT = HIDDEN | {"Zl", "Zp"}
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _KEPT = frozenset("\n\t")
 _ELLIPSIS = "…"
@@ -16,13 +19,14 @@ def clean(text: str) -> str:
     right-to-left words do not reorder their neighbours.
     """
     isolates = _balanced(text)
-    return "".join(
+    kept = "".join(
         char
         for char in text.replace("\r\n", "\n").replace("\r", "\n")
         if char in _KEPT
         or (isolates and char in (_ISOLATE, _END_ISOLATE))
-        or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        or unicodedata.category(char) not in _UNFIT
     )
+    return seen(kept)
 
 
 def one_line(text: str) -> str:

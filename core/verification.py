@@ -72,6 +72,8 @@ def parse_phone(written: str, *, region: str, countries: frozenset[str]) -> str:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException as error:
         raise Refused("phone-not-understood", "no number") from error
+    if number.extension:  # a text does not get behind a switchboard
+        raise Refused("phone-no-texts", "an extension")
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if e164.startswith(SATELLITE) or not phonenumbers.is_valid_number(number):
         raise Refused("phone-not-understood", "not a subscriber's number")
@@ -173,6 +175,22 @@ def code_sent(
         code_expires_at=now + CODE_LIFE,
         codes_sent=invitation.codes_sent + 1,
         resend_at=now + delay,
+    )
+
+
+def app_asked(invitation: Invitation, phone: str) -> Invitation:
+    """The number is the one known of a person who has an app: it is asked, and nothing is texted.
+
+    An app's code is over in seconds by itself, so this one answer lives as long as the invitation.
+    """
+    if invitation.state is not InvitationState.EMAIL_CONFIRMED:
+        raise Refused("invitation-out-of-order", str(invitation.state))
+    return replace(
+        invitation,
+        state=InvitationState.CODE_SENT,
+        phone=phone,
+        code_hash="",
+        code_expires_at=invitation.expires_at,
     )
 
 

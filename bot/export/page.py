@@ -71,7 +71,7 @@ def page(language: str, title: str, parts: Sequence[Part]) -> bytes:
         title=escape(title),
         style=STYLE,
         body="\n".join(body),
-    ).encode()
+    ).encode("utf-8", "replace")
 
 
 def _link(label: str, path: str) -> str:

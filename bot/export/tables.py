@@ -12,7 +12,8 @@ from core.plain import one_line
 from core.usecases.export import PodBook
 
 BOM = b"\xef\xbb\xbf"  # by which spreadsheets know that it is UTF-8
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Some spreadsheets take the wide forms of East Asian keyboards for the same.
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST = 2_000
 
 

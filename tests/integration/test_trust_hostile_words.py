@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -13,32 +14,17 @@ from typing import Any
 
 import pydicom
 import pytest
+import structlog
 
 from adapters.platforms.slack import blocks
 from adapters.platforms.telegram import compose as telegram_compose
-from bot import letters
+from bot import letters, logs
+from bot.export import page, tables
 from bot.texts import FluentTexts
 from core.messages import Outgoing
+from tests.hostile_inputs.words import BLANK, FAMILIES
 from tests.integration.house import House, ct, house
 from tests.integration.web import signed_in
-
-INVISIBLE = "\u202e\u2066\u200b\u200d\u2060\ufeff\x00\x07\x1b[31m\x85"
-FAMILIES: dict[str, list[str]] = {
-    "markup": ["<b>x</b>",
-               "</title><script>alert(1)</script>", "&lt;b&gt;", "<img src=x onerror=a>",
-               "\"><svg onload=alert(1)>", "'-alert(1)-'", "<a href='tg://user?id=1'>x</a>"],
-    "mrkdwn": ["<!channel>", "<!here|x>", "<@U123>", "<#C123>", "<http://evil.example|bank>", "*b*",
-               "_i_", "`c`", "~s~", "&lt;!everyone&gt;", "<!subteam^S1>", "<!date^1^{date}|x>"],
-    "links": ["[x](http://evil.example)", "[x](tg://user?id=1)", "javascript:alert(1)"],
-    "formulas": ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"],
-    "lines": ["a\r\nBcc: x@evil.example",
-              "a\nSET-COOKIE: x", "a\u2028b\u2029c", "{\"level\":\"x\"}\n"],
-    "templates": ["{{7*7}}", "${7*7}", "{ $name }", "%s%n", "{0.__class__}"],
-    "unseen": [INVISIBLE, "a\u202egnp.exe", "\u2067\u2066x", "e" + "\u0301" * 200],
-    "paths": ["../../etc/passwd", "..\\..\\x", "C:\\x", "/abs", "con.txt", "a/b"],
-    "long": ["x" * 10_000, "\U0001f600" * 3_000],
-    "empty": ["", " ", "\n"],
-}  # fmt: skip
 
 
 def vectors() -> Iterator[str]:
@@ -75,19 +61,32 @@ def read(page: str) -> Markup:
 
 def unseen(text: str) -> list[str]:
     allowed = "\n\u200c\u200d"  # joiners that scripts and emoji need are the adapters' to judge
-    return [c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c not in allowed]
+    hidden = ("Cc", "Cf", "Co", "Cs")
+    found = [c for c in text if unicodedata.category(c) in hidden and c not in allowed]
+    return found + [c for c in text if c in BLANK]
 
 
-@pytest.mark.parametrize("text", list(vectors()), ids=repr)
+def longest_pile(text: str) -> int:
+    """The most marks in a row on one letter."""
+    marks = "".join("m" if unicodedata.category(c) in ("Mn", "Me") else " " for c in text)
+    return max(map(len, marks.split(" ")))
+
+
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
 def test_in_telegram_it_is_no_markup(text: str) -> None:
     said = telegram_compose.words(Outgoing(title=text, text=text), telegram_compose.MAX_TEXT)
     found = read(said)
     assert all(element == ("b", []) for element in found.elements)
     assert len(found.elements) <= 1
     assert len(found.text) <= telegram_compose.MAX_TEXT
+    marks = "\u2068\u2069\t"  # in pairs they are the sentences' own
+    assert not unseen("".join(c for c in found.text if c not in marks))
+    assert found.text.count("\u2068") == found.text.count("\u2069")
+    assert longest_pile(found.text) < 10
+    said.encode()
 
 
-@pytest.mark.parametrize("text", list(vectors()), ids=repr)
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
 def test_in_slack_it_calls_nobody_and_hides_no_link(text: str) -> None:
     message = Outgoing(title=text, text=text)
     for said in (blocks.text(message), blocks.comment(message)):
@@ -102,7 +101,7 @@ def test_in_slack_it_calls_nobody_and_hides_no_link(text: str) -> None:
             assert "text" not in element or element["type"] == "text", "a link shows itself"
 
 
-@pytest.mark.parametrize("text", list(vectors()), ids=repr)
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
 def test_in_a_mail_it_is_one_line_and_no_markup(text: str) -> None:
     class World:
         texts = FluentTexts()
@@ -115,6 +114,35 @@ def test_in_a_mail_it_is_one_line_and_no_markup(text: str) -> None:
     assert "\n" not in mail.subject and "\r" not in mail.subject
     assert {tag for tag, _ in read(mail.html).elements} <= {"html", "body", "p", "a"}
     assert sum(tag == "a" for tag, _ in read(mail.html).elements) == 1
+
+
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
+def test_in_a_table_it_is_a_word_of_one_line(text: str) -> None:
+    head, row = csv.reader(io.StringIO(tables.table(["a", "b"], [[text, "x"]]).decode("utf-8-sig")))
+    assert head == ["a", "b"]
+    cell, _ = row
+    assert not cell.lstrip().startswith(tables.RISKY)
+    assert "\n" not in cell and not unseen(cell) and longest_pile(cell) < 10
+
+
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
+def test_on_the_page_of_an_export_it_is_no_markup(text: str) -> None:
+    assert _elements(text) == _elements("x")
+
+
+def _elements(text: str) -> set[str]:
+    tile = page.Tile(title=text, text=f"{text}.", alt=text, why=f"{text}.", small=b"x")
+    made = page.page("en", text, [page.Part(text, [text], [(text, "pictures/1")], [tile])])
+    return {f"{tag} {' '.join(names)}" for tag, names in read(made.decode()).elements}
+
+
+@pytest.mark.parametrize("text", list(vectors()), ids=ascii)
+def test_in_a_log_it_is_one_line(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("info")
+    structlog.get_logger().info("said", detail=text, name=text)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert set(json.loads(line)) == {"event", "level", "timestamp", "detail"}
+    assert line.isprintable()
 
 
 @pytest.fixture

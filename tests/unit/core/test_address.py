@@ -48,6 +48,22 @@ def test_whatever_comes_out_fits_into_a_header(written: str) -> None:
     assert address.isascii() and address.isprintable() and " " not in address
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Zoë Müller-O’Hara", "Việt Nguyễn", "नमस्ते क्षत्रिय", "שָׁלוֹם בְּרֵאשִׁ֖ית", "བསྒྲུབས", "ที่นี่",
+     "محمد بن سلمان", "王小明", "こんにちは", "❤️ 👍🏽"],
+)  # fmt: skip
+def test_words_of_every_script_stay_as_they_are(text: str) -> None:
+    assert plain(text) == text
+    assert one_line(text) == text
+
+
+def test_blank_letters_and_piles_of_marks_go() -> None:
+    assert one_line("\u3164 A\u2800\u115f\U000e0101 \ud800\ue000") == "A"
+    assert one_line("e" + "\u0301" * 1000 + "x") == "e" + "\u0301" * 6 + "x"
+    assert one_line("a \u200b b\tc") == "a b c"
+
+
 @given(st.text())
 def test_plain_text_hides_nothing(text: str) -> None:
     shown = plain(text)

@@ -153,6 +153,9 @@ def test_no_answer_breaks_anything(typed: str) -> None:
         ("0044 7400 123456", "GB", "+447400123456"),
         ("07400 123456", "GB", "+447400123456"),
         ("+1 (201) 555-0123", "", "+12015550123"),
+        ("\uff0b\uff14\uff14 7400 123456", "", "+447400123456"),
+        ("+\u0664\u0664 7400 123456", "", "+447400123456"),
+        ("\u202a+44\u200b7400123456\u202c", "", "+447400123456"),
     ],
 )
 def test_numbers_are_understood(typed: str, region: str, number: str) -> None:
@@ -171,6 +174,15 @@ def test_numbers_are_understood(typed: str, region: str, number: str) -> None:
         "911",
         "+1" + "2" * 100,
         "+44 7400 123456; drop",
+        "+44 7400 123456 ext 9",  # behind a switchboard
+        "+44 7400 123456,,,9",
+        "tel:+447400123456;ext=9",
+        "+44 7400 123456#9",
+        "+44 7400 123456\n+44 7400 123457",
+        "+979 123456789",
+        "+44 871 234 5678",  # shared cost
+        "*21*+447400123456#",
+        "1" * 100_000,
     ],
 )
 def test_numbers_that_are_not_texted(typed: str) -> None:
