@@ -48,7 +48,8 @@ def _eight_bit(image: Image.Image) -> Image.Image:
 
 
 def _stretched(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
-    """Deep grey to 0..255: full 16-bit range as it is, anything else from least to greatest."""
+    """Deep grey to 0..255: more than twelve bits of whole numbers by as many bits as they use,
+    anything else from least to greatest."""
     shown: npt.NDArray[np.uint8]
     if values.dtype.kind == "f":
         finite = np.isfinite(values)
@@ -57,7 +58,8 @@ def _stretched(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
     else:
         low, high = values.min(), values.max()
         if values.dtype.itemsize == 2 and high >= _TWELVE_BIT:
-            shown = np.right_shift(values, 8).astype(np.uint8)
+            unseen = int(high).bit_length() - 8
+            shown = np.right_shift(values, unseen).astype(np.uint8)
             return shown
     spread = max(float(high) - float(low), 1e-30)
     scaled = (values.astype(np.float32) - np.float32(low)) * np.float32(255.0 / spread)

@@ -62,7 +62,9 @@ def open_picture(data: memoryview, form: str, measured: Measured, side: int) -> 
 def _pillow(plugin: type[ImageFile.ImageFile], decoder: str) -> _Opener:
     def open_by(data: memoryview, measured: Measured, side: int) -> Opened:
         image = plugin(io.BytesIO(data))
-        return Opened(image, decoder, image.size, int(getattr(image, "n_frames", 1)))
+        # Only a moving picture is asked: Pillow counts by looking at whatever follows the first.
+        frames = int(getattr(image, "n_frames", 1)) if measured.frames > 1 else 1
+        return Opened(image, decoder, image.size, frames)
 
     return open_by
 

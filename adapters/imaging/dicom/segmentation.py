@@ -97,8 +97,8 @@ def over(
         raise Refused(Refusal.NO_PICTURE, "a segmentation without pixels")
     frames = Frames(parsed, parsed.pixels)
     layers = _Layers(frames)
-    shown, chosen, source = [], -1, None
-    covered = -1
+    shown: list[Pixels] = []
+    chosen, covered, source = -1, -1, None
     for uid in list(found)[:_MOST_SLICES]:
         slice_ = reading.read(read[uid]())
         drawn = _slice(slice_, order)

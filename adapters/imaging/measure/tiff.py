@@ -52,7 +52,12 @@ def measure(data: memoryview, limits: Limits) -> Measured:
         seen.add(position)
         if len(seen) > limits.pages_claimed:
             raise Refused(Refusal.TOO_MANY_PAGES, "tiff: too many directories")
-        tags, position = _directory(data, layout, position)
+        try:
+            tags, position = _directory(data, layout, position)
+        except struct.error:
+            if index == 0:
+                raise
+            break  # some writers leave a pointer to nowhere behind the last page
         width = max(width, tags.get(_WIDTH, 0), tags.get(_TILE_WIDTH, 0))
         height = max(height, tags.get(_HEIGHT, 0), tags.get(_TILE_HEIGHT, 0))
         heavy = heavy or tags.get(_SAMPLES, 1) > 3 or tags.get(_BITS, 1) > 8

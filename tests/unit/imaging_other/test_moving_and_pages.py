@@ -63,6 +63,16 @@ def test_a_tiff_of_pages_is_one_entry_with_every_page() -> None:
     assert rendition(made, Purpose.CONTACT_SHEET).width > 40
 
 
+def test_a_pointer_to_nowhere_behind_the_last_page_is_no_page() -> None:
+    data = bytearray(saved(Image.new("L", (40, 60), 90), "TIFF"))
+    assert data[:4] == b"II*\0"
+    directory = int.from_bytes(data[4:8], "little")
+    end = directory + 2 + 12 * int.from_bytes(data[directory : directory + 2], "little")
+    data[end : end + 4] = (len(data) - 1).to_bytes(4, "little")
+    made = entry(bytes(data), LOSSLESS)
+    assert (made.frames, colour_at(pixels(rendition(made)), 0.5, 0.5)[0]) == (1, 90)
+
+
 def pdf(kids: int = 1, **parts: bytes) -> bytes:
     return documents.pdf(kids=kids, content=b"1 0 0 rg 0 0 100 150 re f", **parts)  # type: ignore[arg-type]
 

@@ -146,6 +146,12 @@ def test_twelve_bit_in_sixteen_is_stretched() -> None:
     assert (shown.min(), shown.max()) == (0, 255)
 
 
+def test_fourteen_bit_in_sixteen_is_not_left_dark() -> None:
+    grey = (np.arange(256, dtype=np.uint16) << 6)[None, :].repeat(4, 0)
+    shown = drawn(saved(Image.fromarray(grey), "TIFF"))
+    assert shown[0, :, 0].tolist() == list(range(256))
+
+
 def test_float_tiff_goes_from_least_to_greatest() -> None:
     values = np.linspace(-3.5, 9.5, 64, dtype=np.float32)[None, :].repeat(4, 0)
     values[0, 0] = np.nan
