@@ -18,6 +18,7 @@ from PIL import Image
 
 from adapters.imaging import pages
 from adapters.imaging.budget import Budget
+from adapters.imaging.dicom import codestream
 from adapters.imaging.errors import Refused
 from adapters.imaging.guard import decoding
 from adapters.imaging.limits import LIMITS, Limits
@@ -26,11 +27,13 @@ from core.imaging import BurnedIn, Kind, PatientClues, Refusal, TranscodedImage,
 _DECODER = "PDFium (pypdfium2)"
 _POINTS_PER_INCH = 72
 _MOST_DPI = 200
-_STREAM = re.compile(rb"stream\r?\n")
+# PDFium takes whatever stands between the word and the end of the line for nothing.
+_STREAM = re.compile(rb"stream(?:(?!stream)[^\r\n]){0,255}(?:\r\n|\r|\n)")
 _DICTIONARY_WINDOW = 1024
 _SIZE = re.compile(rb"/(Width|Height)[ \r\n]*(\d{1,12})")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_CHUNK = 1 << 20
+_FIRST_CHUNK, _CHUNK = 1 << 12, 1 << 20
+_JPEG, _JPEG_HEAD = b"\xff\xd8\xff", 1 << 17
 
 
 def transcode(
@@ -123,7 +126,7 @@ def _draw(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> Image
 
 def _check_streams(data: memoryview, limits: Limits) -> None:
     """Count what the compressed streams really inflate to, and what their pictures claim."""
-    total = 0
+    total = read = 0
     for found in _STREAM.finditer(data):
         if found.start() >= 3 and bytes(data[found.start() - 3 : found.start()]) == b"end":
             continue
@@ -135,33 +138,50 @@ def _check_streams(data: memoryview, limits: Limits) -> None:
         filters = len(_FLATE.findall(dictionary))
         if filters > 1:
             raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: a stream packed twice")
-        if filters or _is_packed(data, found.end()):
-            total += _inflated(data, found.end(), limits)
-        if total > limits.pdf_total_bytes:
+        _check_jpeg(data, found.end(), limits)
+        if _is_packed(data, found.end()):
+            given, taken = _inflated(data, found.end(), limits)
+            total, read = total + given, read + taken
+        # Streams that lie inside of each other would be read again and again.
+        if total > limits.pdf_total_bytes or read > 4 * len(data) + _CHUNK:
             raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: all streams together")
+
+
+def _check_jpeg(data: memoryview, position: int, limits: Limits) -> None:
+    """A JPEG in it is as large as it says itself, whatever the document says about it."""
+    if bytes(data[position : position + 3]) != _JPEG:
+        return
+    head = codestream.jpeg_head(data[position : position + _JPEG_HEAD])
+    if head is not None and head.rows * head.columns > limits.still_pixels * 4:
+        raise Refused(Refusal.TOO_MANY_PIXELS, "pdf: a JPEG in it")
 
 
 def _is_packed(data: memoryview, position: int) -> bool:
     """Whether zlib's header stands there: a filter's name may hide in another object or in #xx."""
     head = bytes(data[position : position + 2])
-    return head[:1] == b"\x78" and int.from_bytes(head, "big") % 31 == 0
+    return len(head) == 2 and head[0] & 0x8F == 0x08 and int.from_bytes(head, "big") % 31 == 0
 
 
-def _inflated(data: memoryview, position: int, limits: Limits) -> int:
-    """Bytes that the stream at `position` gives, counted without keeping them."""
+def _inflated(data: memoryview, position: int, limits: Limits) -> tuple[int, int]:
+    """Bytes that the stream at `position` gives, counted without keeping them, and takes."""
     inflater = zlib.decompressobj()
-    given = 0
-    pending: bytes | memoryview = data[position : position + _CHUNK]
-    position += len(pending)
+    given = taken = 0
+    size = _FIRST_CHUNK  # most are short, and what is left over is copied
+    pending: bytes | memoryview = data[position : position + size]
     try:
         while pending and not inflater.eof:
+            before = len(pending)
             given += len(inflater.decompress(pending, _CHUNK))
             if given > limits.pdf_stream_bytes:
                 raise Refused(Refusal.UNPACKS_TOO_BIG, "pdf: one stream")
             pending = inflater.unconsumed_tail
+            # What lies behind its end was looked at for nothing, and is no part of it.
+            taken += before - len(pending) - len(inflater.unused_data)
             if not pending:
-                pending = data[position : position + _CHUNK]
-                position += len(pending)
+                size = min(size * 2, _CHUNK)
+                pending = data[position + taken : position + taken + size]
     except zlib.error:
-        return given  # PDFium shows what a damaged stream still gives, and so do we
-    return given
+        return given, taken + len(
+            pending
+        )  # PDFium shows what a damaged stream still gives, and so do we
+    return given, taken

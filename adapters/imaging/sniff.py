@@ -75,6 +75,23 @@ _FORBIDDEN: tuple[tuple[bytes, str], ...] = (
     (b"@echo", "a script"),
 )
 
+# Refused in a preamble as well; by themselves they are of no known type.
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"Rar!\x1a\x07", "an archive"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (b"\xfd7zXZ\0", "an archive"),
+    (b"BZh", "an archive"),
+    (b"\x28\xb5\x2f\xfd", "an archive"),
+    (b"RIFF", "sound or a film"),
+    (b"OggS", "sound or a film"),
+    (b"FLV\x01", "sound or a film"),
+    (b"ID3", "sound or a film"),
+    (b"\0\0\x01\xba", "sound or a film"),
+    (b"[Desktop Entry]", "a shortcut"),
+    (b"SQLite format 3\0", "a database"),
+)
+
 _MARKUP = (b"<svg", b"<html", b"<script", b"<!doctype", b"<?php", b"<iframe", b"<?xml")
 _OFFICE_NAMES = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml", "mimetype")
 _DIRECTORY_CLASS = b"1.2.840.10008.1.3.10"
@@ -193,7 +210,7 @@ def _refuse_preamble(data: memoryview, preamble: bytes) -> None:
         if zip_directory.has_directory(data):
             raise Refused(Refusal.TWO_TYPES_AT_ONCE, "DICOM and a ZIP behind it")
         return
-    for signature, what in _FORBIDDEN:
+    for signature, what in (*_FORBIDDEN, *_OTHERS):
         if preamble.startswith(signature):
             raise Refused(Refusal.TWO_TYPES_AT_ONCE, f"DICOM and {what}")
     lowered = preamble.lower()

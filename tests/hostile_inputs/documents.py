@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import struct
 import zlib
 from collections.abc import Iterator
 
 from tests.hostile_inputs.case import ACCEPT, EITHER, REJECT, Case
-from tests.hostile_inputs.pictures import zeros
+from tests.hostile_inputs.pictures import picture, zeros
 
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 4 0 R%s>>"
 
@@ -48,6 +49,32 @@ def form(number: int, content: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (keys % number, len(content), content)
 
 
+def _inside_each_other(count: int) -> bytes:
+    """Stored blocks that hold the head of the next stream; all of them end in the same long tail.
+
+    Each is short to write and long to read: two megabytes of blocks of nothing.
+    """
+    head = b"1 0 obj<</Filter/FlateDecode>>stream\n\x78\x01"
+    block = b"\0" + struct.pack("<HH", len(head), len(head) ^ 0xFFFF) + head
+    return b"%PDF-1.4\n" + head + block * count + b"\0\0\0\xff\xff" * 400_000
+
+
+def _words(count: int) -> bytes:
+    return b"%PDF-1.4\n" + b"obj<</Filter/FlateDecode>>stream\n" * count + pdf()[9:]
+
+
+def _jpeg_inside(rows: int) -> bytes:
+    whole = picture("JPEG")
+    at = whole.index(b"\xff\xc0") + 5
+    said = whole[:at] + struct.pack(">HH", rows, max(rows, 64)) + whole[at + 4 :]
+    image = (
+        b"<</Type/XObject/Subtype/Image/Width 64/Height 48/BitsPerComponent 8/ColorSpace/DeviceRGB"
+        b"/Filter/DCTDecode/Length %d>>\nstream\n%s\nendstream" % (len(said), said)
+    )
+    resources = b"/Resources<</XObject<</F 5 0 R>>>>"
+    return pdf(page=resources, content=b"100 0 0 100 0 0 cm /F Do", extra=(image,))
+
+
 def cases() -> Iterator[Case]:
     yield Case("pdf", ACCEPT, pdf())
     for action in (b"URI/URI(http://127.0.0.1/)", b"SubmitForm/F(http://127.0.0.1/)",
@@ -69,6 +96,14 @@ def cases() -> Iterator[Case]:
     written = base64.a85encode(bomb) + b"~>"
     keys = b"/Filter[/ASCII85Decode/FlateDecode]"
     yield Case("pdf flate bomb in letters", REJECT, pdf(content=written, stream_keys=keys))
+    for end in (b"\r", b" \n", b" % here\r\n"):
+        packed = pdf(content=bomb, stream_keys=b"/Filter/FlateDecode")
+        hidden = packed.replace(b">>\nstream\n", b">>stream" + end)
+        yield Case(f"pdf flate bomb behind stream{end!r}", REJECT, hidden)
+    yield Case("pdf streams inside of each other", REJECT, _inside_each_other(2000))
+    yield Case("pdf of a hundred thousand words stream", EITHER, _words(100_000))
+    yield Case("pdf jpeg that says 65500", REJECT, _jpeg_inside(65500))
+    yield Case("pdf jpeg", ACCEPT, _jpeg_inside(48))
     yield Case("pdf count 2^31", EITHER, pdf(count=b"2147483647"))
     yield Case("pdf count -1", EITHER, pdf(count=b"-1"))
     yield Case("pdf of 3,000 pages", REJECT, pdf(kids=3000))

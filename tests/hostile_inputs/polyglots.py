@@ -45,7 +45,9 @@ def cases() -> Iterator[Case]:
         ("windows program", b"MZ"), ("linux program", b"\x7fELF"), ("script", b"#!/bin/sh\n"),
         ("page", b"<html>"), ("jpeg", b"\xff\xd8\xff\xe0"), ("pdf", b"%PDF-1.4\n"),
         ("zip", b"PK\x03\x04"), ("png", b"\x89PNG\r\n\x1a\n"), ("gif", b"GIF89a"),
-        ("mp4", b"\0\0\0\x18ftypmp42"),
+        ("mp4", b"\0\0\0\x18ftypmp42"), ("rar", b"Rar!\x1a\x07\0"), ("gzip", b"\x1f\x8b\x08"),
+        ("7z", b"7z\xbc\xaf\x27\x1c"), ("xz", b"\xfd7zXZ\0"), ("sound", b"RIFF\0\0\0\0WAVE"),
+        ("shortcut", b"[Desktop Entry]\n"), ("office file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ):  # fmt: skip
         yield Case(f"dicom with a {name} in its preamble", REJECT, part10(preamble=start))
     yield Case("dicom with a tiff in its preamble", ACCEPT, part10(preamble=b"II*\0\xe8\x05"))

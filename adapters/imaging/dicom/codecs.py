@@ -19,7 +19,7 @@ from openjpeg.utils import decode as openjpeg_decode
 from PIL import Image
 from rle.rle import decode_frame  # type: ignore[import-not-found]
 
-from adapters.imaging.dicom import codestream, jpegls, reduced, runs, soundness
+from adapters.imaging.dicom import codestream, jpegls, openjph, reduced, runs, soundness
 from adapters.imaging.dicom.codestream import JpegHead
 from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array, Shape
@@ -209,9 +209,7 @@ def _jpeg2k(frame: bytes, _shape: Shape) -> Array:
 def _htj2k(frame: bytes, _shape: Shape) -> Array:
     if not soundness.is_sound(frame):
         raise ValueError("a code stream that lies would end this process")
-    return np.asarray(
-        imagecodecs.htj2k_decode(bytes(codestream.j2k_codestream(frame)), planar=False)
-    )
+    return openjph.decode(bytes(codestream.j2k_codestream(frame)))
 
 
 def _jpegxl(frame: bytes, _shape: Shape) -> Array:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-import imagecodecs
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from adapters.imaging.dicom import codestream, soundness
+from adapters.imaging.dicom import codestream, openjph, soundness
 from adapters.imaging.dicom.fragments import Buffer
 from adapters.imaging.dicom.shape import Array
 
@@ -30,8 +29,7 @@ def decode(frame: Buffer, high_throughput: bool, halvings: int) -> Reduced | Non
     if head is None or head.levels < halvings or not sound:
         return None
     if high_throughput:
-        samples = imagecodecs.htj2k_decode(stream, planar=False, skipres=halvings)
-        return Reduced(np.asarray(samples), "imagecodecs/openjph, reduced")
+        return _high_throughput(stream, halvings)
     # Pillow widens grey samples to 16 bits and moves signed ones; anything else is left whole.
     if head.components not in (1, 3) or (head.components == 3 and head.precision != 8):
         return None
@@ -52,3 +50,10 @@ def decode(frame: Buffer, high_throughput: bool, halvings: int) -> Reduced | Non
     if head.signed:
         return Reduced((wide - (1 << (head.precision - 1))).astype(np.int16), name)
     return Reduced(wide.astype(np.uint16), name)
+
+
+def _high_throughput(stream: bytes, halvings: int) -> Reduced | None:
+    try:
+        return Reduced(openjph.decode(stream, halvings), "imagecodecs/openjph, reduced")
+    except ValueError:
+        return None

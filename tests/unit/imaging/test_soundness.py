@@ -1,16 +1,20 @@
 """Code streams that would end OpenJPH's process are known before it sees them."""
 
+import sys
+
 import imagecodecs
 import numpy as np
 import pytest
 
-from adapters.imaging.dicom import codecs, soundness
+from adapters.imaging.dicom import codecs, openjph, soundness
 from adapters.imaging.dicom.syntaxes import Codec
 from adapters.imaging.errors import Refused
+from core.imaging import Refusal
 from tests.unit.imaging.made import compressed, file, full, grey
 
 GREY = (np.add.outer(np.arange(48) * 5, np.arange(64) * 3) % 256).astype(np.uint8)
 STREAM = bytes(imagecodecs.htj2k_encode(GREY))
+HTJ2K = "1.2.840.10008.1.2.4.201"
 SIZ, TILE_PART = 4, STREAM.index(b"\xff\x90")
 
 
@@ -65,3 +69,31 @@ def test_an_honest_one_is_decoded():
     made = compressed(grey(GREY), STREAM)
     assert np.array_equal(full(made, "1.2.840.10008.1.2.4.201"), full(grey(GREY)))
     assert file(made, "1.2.840.10008.1.2.4.201")
+
+
+def test_a_picture_that_breaks_off_is_not_shown_in_part(monkeypatch):
+    """OpenJPH's errors end in nothing that Python would raise; half a picture looks whole."""
+    spoilt, printed = set(), []
+    monkeypatch.setattr(sys, "unraisablehook", printed.append)
+    for at in range(len(STREAM) // 2, len(STREAM) - 2):
+        made = compressed(grey(GREY), changed(at, STREAM[at] ^ 0x40))
+        try:
+            full(made, HTJ2K)
+        except Refused as refused:
+            spoilt.add(refused.refusal)
+    assert spoilt == {Refusal.BROKEN}
+    assert not printed
+
+
+def test_an_error_that_is_only_printed_is_heard(monkeypatch):
+    class Forgotten:
+        def __del__(self):
+            raise RuntimeError("ojph error")
+
+    def decode(stream, **_options):
+        Forgotten()
+        return GREY
+
+    monkeypatch.setattr(imagecodecs, "htj2k_decode", decode)
+    with pytest.raises(ValueError, match="in the middle"):
+        openjph.decode(STREAM)
