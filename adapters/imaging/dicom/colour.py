@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 from pydicom.dataset import Dataset
 
 from adapters.imaging.dicom import shape as pixel
@@ -14,6 +15,7 @@ from core.imaging import Refusal
 
 Rgb = npt.NDArray[np.uint8]
 Ramp = tuple[int, int, int]  # value before, last value, how many entries lead to it
+_BAND = 64  # rows
 _CHANNELS = ("Red", "Green", "Blue")
 
 
@@ -77,8 +79,6 @@ def _from_cmyk(values: Rgb) -> Rgb:
 
 
 def _from_hsv(values: Rgb) -> Rgb:
-    from PIL import Image  # noqa: PLC0415 - a retired colour model: hardly ever needed
-
     return np.asarray(Image.fromarray(values, "HSV").convert("RGB"))
 
 
@@ -102,10 +102,25 @@ class Palette:
 
     def __call__(self, values: Array) -> Rgb:
         """Values below the first entry take the first, above the last the last."""
+        if values.dtype == np.uint8 and values.ndim == 2:
+            return self._of_bytes(values)
         if self.first == 0 and values.dtype.kind == "u":
             return np.take(self.table, values, axis=0, mode="clip")
         wide = values.astype(np.int64) - self.first
         return np.take(self.table, wide, axis=0, mode="clip")
+
+    def _of_bytes(self, values: Array) -> Rgb:
+        """By Pillow's palettes, which take half the time of numpy's tables of three; band by band,
+        because they need ten bytes a pixel on the way."""
+        index = np.clip(np.arange(256) - self.first, 0, len(self.table) - 1)
+        colours = self.table[index].tobytes()
+        out = np.empty((*values.shape, 3), np.uint8)
+        for top in range(0, len(values), _BAND):
+            band = np.ascontiguousarray(values[top : top + _BAND])
+            image = Image.frombuffer("P", band.shape[::-1], band, "raw", "P", 0, 1)
+            image.putpalette(colours)
+            out[top : top + _BAND] = np.asarray(image.convert("RGB"))
+        return out
 
 
 def _channel(

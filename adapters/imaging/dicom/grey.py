@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as ItemSequence
 
@@ -14,9 +15,11 @@ from adapters.imaging.dicom import raw
 from adapters.imaging.dicom import shape as pixel
 from adapters.imaging.dicom.groups import functional_group
 from adapters.imaging.dicom.shape import Array, Shape
-from adapters.imaging.window import Curve, Curved, Linear, Mapping, linear, sigmoid
+from adapters.imaging.metadata import elements
+from adapters.imaging.window import Curve, Curved, Linear, Mapping, linear, looked_up, sigmoid
 
 RANGE = "range"
+_LUT_DATA = 0x00283006
 # Centre and width in Hounsfield units, as radiologists set them.
 PRESETS: dict[str, tuple[float, float]] = {
     "lung": (-600, 1500),
@@ -165,8 +168,8 @@ def _windowed(
 def _ranged(how: Modality, values: Array, shape: Shape, inverted: bool) -> Look:
     low, high = finite_range(values, shape)
     if how.lut is not None:
-        seen = how(_present(values).astype(np.float64))
-        least, span = float(seen.min()), max(float(np.ptp(seen)), 1e-9)
+        least, most = _extremes(how, values)
+        span = max(most - least, 1e-9)
         ramp: Curve = lambda stored: (how(stored) - least) / span  # noqa: E731
         return Look(Curved(ramp, inverted), "range")
     mapping = Linear(low, high, inverted != (how.slope < 0))
@@ -174,13 +177,15 @@ def _ranged(how: Modality, values: Array, shape: Shape, inverted: bool) -> Look:
     return Look(mapping, "range", (ends[0] + ends[1]) / 2, ends[1] - ends[0])
 
 
-def _present(values: Array) -> Array:
-    """Every value that occurs, once."""
-    if values.dtype not in (np.uint16, np.int16):
-        return np.unique(values)
-    flags = np.zeros(1 << 16, np.bool_)  # a tenth of the time of looking for what is the same
-    flags[values.view(np.uint16)] = True
-    return np.flatnonzero(flags).astype(np.uint16).view(values.dtype)
+def _extremes(how: Modality, values: Array) -> tuple[float, float]:
+    """The least and the greatest rescaled value that occurs."""
+    if values.dtype in (np.uint16, np.int16):
+        low, high = int(values.min()), int(values.max())
+        table = how(np.arange(low, high + 1, dtype=np.float64))
+        seen = looked_up(np.ascontiguousarray(values).reshape(-1), low, table)
+    else:
+        seen = how(np.unique(values).astype(np.float64))
+    return float(seen.min()), float(seen.max())
 
 
 def finite_range(values: Array, shape: Shape) -> tuple[float, float]:
@@ -215,7 +220,7 @@ def _first_lut(dataset: Dataset, keyword: str, signed: bool) -> Lut | None:
 
 def _lut(item: Dataset, signed: bool) -> Lut | None:
     descriptor = _descriptor(item, signed)
-    data = item.get("LUTData")
+    data = _lut_data(item)
     if descriptor is None or data is None:
         return None
     count, first, bits = descriptor
@@ -226,6 +231,16 @@ def _lut(item: Dataset, signed: bool) -> Lut | None:
     # Twelve bits of entries under a label of sixteen: what is there decides.
     depth = max(bits, deepest.bit_length()) if bits else deepest.bit_length()
     return Lut(first, max(1, depth), entries.astype(np.float64))
+
+
+def _lut_data(item: Dataset) -> object:
+    """The entries as they lie in the file where they are words, else as pydicom reads them."""
+    element = elements.raw(item, _LUT_DATA)
+    if isinstance(element, RawDataElement) and element.VR in ("US", "SS"):
+        data = element.value or b""
+        if data and len(data) % 2 == 0:
+            return np.frombuffer(data, "<u2" if element.is_little_endian else ">u2")
+    return item.get("LUTData")
 
 
 def _descriptor(item: Dataset, signed: bool) -> tuple[int, int, int] | None:
@@ -251,6 +266,8 @@ def lut_entries(
             return np.frombuffer(data, np.uint8)[:count].astype(np.uint16)
         order = "<" if little_endian else ">"
         found = np.frombuffer(data[: len(data) // 2 * 2], f"{order}u2").astype(np.uint16)
+    elif isinstance(data, np.ndarray):
+        found = data.astype(np.uint16)
     elif isinstance(data, Sequence):
         found = np.asarray([int(one) & 0xFFFF for one in data], dtype=np.uint16)
     elif isinstance(data, int):
