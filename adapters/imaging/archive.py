@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.imaging import companions, progress, zip_directory
+from adapters.imaging.budget import Budget
 from adapters.imaging.companions import Source
 from adapters.imaging.errors import Refused
-from adapters.imaging.limits import LIMITS, Limits
+from adapters.imaging.limits import LIMITS, MIB, Limits
 from adapters.imaging.sniff import Sniffed, sniff
 from adapters.imaging.zip_directory import Entry
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder, Unread
@@ -35,6 +36,7 @@ _NAME_LENGTH = 80
 class _Found:
     """What became of the entries so far."""
 
+    spent: Budget
     images: list[TranscodedImage] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -63,7 +65,7 @@ def transcode(
     many entries there were, were read, skipped and unread. Raises Refused where no picture came.
     """
     entries = zip_directory.read(data, limits)
-    found = _Found()
+    found = _Found(Budget(limits.zip_seconds + limits.zip_seconds_per_mib * len(data) / MIB))
     for number, entry in enumerate(entries):
         _take(data, entry, order, transcode_one, found, limits)
         progress.tell(number + 1, len(entries))
@@ -93,7 +95,7 @@ def _take(
     if entry.is_folder or entry.is_link:
         found.skipped += 1
         return
-    if found.wasted > limits.zip_wasted_seconds:
+    if found.wasted > limits.zip_wasted_seconds or (found.images and found.spent.over()):
         found.refuse(entry, Refusal.TOO_SLOW)
         return
     started = time.process_time()

@@ -119,6 +119,12 @@ class Limits:
     zip_wasted_seconds: float = 4.0
     """Time that entries which give no picture may take together; then the rest goes unread."""
 
+    zip_seconds: float = 6.0
+    """Processor seconds for the entries of an archive: what was read until then is shown, the rest
+    is named. The decoder is ended a little later, and nothing would be shown."""
+
+    zip_seconds_per_mib: float = 0.4
+
     # --- structure --------------------------------------------------------------------------
     box_depth: int = 12
     """How deep boxes of HEIF, JP2 and MP4 may nest; real files stop at eight."""

@@ -169,6 +169,11 @@ def _structure() -> Iterator[Case]:
         "<HHI", 0xFFFE, 0xE000, 0xFFFFFFFF
     )
     yield Case("dicom nested 20,000 deep", REJECT, part10(opening * 20_000 + dataset()))
+    closed = opening + struct.pack("<HHIHHI", 0xFFFE, 0xE00D, 0, 0xFFFE, 0xE0DD, 0)
+    yield Case("dicom of 100,000 sequences without a length", REJECT, part10(closed * 100_000))
+    yield Case(
+        "dicom of 1,000 sequences without a length", ACCEPT, part10(closed * 1000 + dataset())
+    )
     unknown = element(0x00091010, "UN", b"", 0xFFFFFFFF)
     implicit = struct.pack("<HHI", 0xFFFE, 0xE000, 0xFFFFFFFF)
     inner = struct.pack("<HHI", 9, 0x1010, 0xFFFFFFFF) + implicit

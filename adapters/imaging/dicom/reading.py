@@ -26,6 +26,7 @@ from core.imaging import Refusal
 MAX_INFLATED = 512 * 1024 * 1024
 MAX_HEADER = 64 * 1024 * 1024
 MAX_DEPTH = 64
+MAX_ITEMS = 50_000  # of undefined length, each some 60 µs; 2,000 frames come with half as many
 PIXEL_TAGS = frozenset((0x7FE00008, 0x7FE00009, 0x7FE00010))
 UNDEFINED = 0xFFFFFFFF
 _LONG_VRS = frozenset(
@@ -211,6 +212,8 @@ def check_nesting(body: memoryview, layout: Syntax) -> None:
     head = bytes(body[: min(len(body), 4 * 1024 * 1024)])
     if head.count(marker) <= MAX_DEPTH:
         return
+    if bytes(body[:MAX_HEADER]).count(marker) > MAX_ITEMS:
+        raise Refused(Refusal.BROKEN, "more items than any real file has")
     deepest = max((part.count(marker) for part in head.split(closing)), default=0)
     if deepest > MAX_DEPTH:
         raise Refused(Refusal.BROKEN, "sequences nest too deep")

@@ -46,6 +46,15 @@ def test_pictures_are_taken_and_the_rest_is_counted() -> None:
     assert images[0].metadata["archive"] == {"entries": 6, "skipped": 4, "unread": 1}
 
 
+def test_when_the_time_is_over_what_was_read_is_shown_and_the_rest_named() -> None:
+    archive = memoryview(archives.zipped(("1.png", SCAN), ("2.png", SCAN), ("3.png", SCAN)))
+    images, unread = transcode(
+        archive, ORDER, dispatch._one, Limits(zip_seconds=0, zip_seconds_per_mib=0)
+    )
+    assert len(images) == 1
+    assert unread == [Unread(name, Refusal.TOO_SLOW) for name in ("2.png", "3.png")]
+
+
 def test_each_picture_carries_its_own_patient() -> None:
     def of(name: bytes) -> bytes:
         return dicom.part10(dicom.dataset({0x00100010: ("PN", name), 0x00100020: ("LO", name)}))
