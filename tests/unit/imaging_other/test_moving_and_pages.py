@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from PIL import Image
 
@@ -73,8 +75,9 @@ def test_a_pointer_to_nowhere_behind_the_last_page_is_no_page() -> None:
     assert (made.frames, colour_at(pixels(rendition(made)), 0.5, 0.5)[0]) == (1, 90)
 
 
-def pdf(kids: int = 1, **parts: bytes) -> bytes:
-    return documents.pdf(kids=kids, content=b"1 0 0 rg 0 0 100 150 re f", **parts)  # type: ignore[arg-type]
+def pdf(kids: int = 1, extra: tuple[bytes, ...] = (), **parts: bytes) -> bytes:
+    content = b"1 0 0 rg 0 0 100 150 re f"
+    return documents.pdf(kids=kids, content=content, extra=extra, **parts)  # type: ignore[arg-type]
 
 
 def test_pages_of_a_document_are_drawn_on_white() -> None:
@@ -88,6 +91,14 @@ def test_pages_of_a_document_are_drawn_on_white() -> None:
     assert purposes.count(Purpose.PREVIEW) == purposes.count(Purpose.CONTACT_SHEET) == 1
     assert all(one.identified for one in made.renditions)
     assert made.burned_in.suspected
+
+
+def test_a_document_of_many_short_streams_is_no_trap() -> None:
+    """A form of two thousand fields has as many streams, each shorter than what is read at once."""
+    packed = zlib.compress(b"0 0 1 1 re f")
+    stream = b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
+    (made,) = document.transcode(memoryview(pdf(extra=(stream,) * 2000)), LOSSLESS)
+    assert made.frames == 1
 
 
 def test_one_page_can_be_asked_for() -> None:
