@@ -15,7 +15,7 @@ from core.model import Room
 from core.ports import NewWork, Platform, RawEvent, Work
 from core.usecases import account as accounts
 from core.usecases import doors, knock, rooms, upload, verify, view
-from core.usecases.desk import Desk, Who, Words, World, message_json
+from core.usecases.desk import Choice, Desk, Who, Words, World, message_json
 from core.usecases.tell import answer_payload
 
 TEXTS = FluentTexts()
@@ -272,7 +272,10 @@ async def _proof(context: Context, text: str) -> Answer | None:
         return Answer(arrival.words)
     context.pod_named = arrival.pod
     pod, member = await context.pod()
-    return Answer(arrival.words, await pictures.newest_button(context, pod, member))
+    rows = await pictures.newest_button(context, pod, member)
+    if arrival.app_link:
+        rows.append([Choice(Words("button-authenticator"), url=arrival.app_link)])
+    return Answer(arrival.words, rows)
 
 
 async def _started(context: Context, event: messages.Started) -> Answer | None:

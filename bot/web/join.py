@@ -145,7 +145,7 @@ async def _step(request: Request, step: verify.PageStep, secret: str, typed: str
             request, shown, trouble=trouble, again=again, typed=typed if again else ""
         )
     if shown.step is verify.Step.ENTER_CODE:
-        return _code_page(request, shown, again=not shown.code_out)
+        return _code_page(request, shown, again=not (shown.code_out or shown.app))
     return _chat_page(request, shown)
 
 

@@ -25,7 +25,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, due, links, pods, rooms, texting
+from core.usecases import binding, due, links, pods, rooms, texting, totp
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -62,6 +62,8 @@ class Landing:
     tries_left: int = verification.WRONG_ANSWERS
     wait_seconds: int = 0
     code_out: bool = True  # whether a code to that number counts
+    app: bool = False  # whether one from the person's app does
+    app_link: str = ""  # where an app is set up, for whoever has just proven to be it
     trouble: Words | None = None
 
 
@@ -102,7 +104,16 @@ async def _landing(desk: Desk, invitation: Invitation, step: Step) -> Landing:
         tries_left=verification.WRONG_ANSWERS - invitation.code_failures,
         wait_seconds=wait,
         code_out=bool(invitation.code_hash),
+        app=await _with_app(desk, invitation) is not None,
     )
+
+
+async def _with_app(desk: Desk, invitation: Invitation) -> PersonId | None:
+    """Who has joined before, by this address and this phone, and has an app since then."""
+    known = await desk.uow.people.by_email(invitation.email)
+    if known is None or known.phone != invitation.phone:
+        return None
+    return known.id if await totp.has_app(desk, known.id) else None
 
 
 async def name_phone(world: World, link: str, written: str, *, language: str = "") -> Landing:
@@ -125,7 +136,12 @@ async def _name_phone(world: World, link: str, written: str, language: str) -> L
             confirmed = replace(confirmed, language=language)
         await uow.enter(found.pod)
         await desk.audit(found.pod, "newcomer", "email_confirmed", found.id, "done", "link used")
-        sent = await _send_code(desk, confirmed, phone)
+        if await _with_app(desk, replace(confirmed, phone=phone)):
+            sent = verification.app_asked(confirmed, phone)
+            await uow.invitations.save(sent)
+            await desk.audit(found.pod, "newcomer", "app_asked", found.id, "done", "known phone")
+        else:
+            sent = await _send_code(desk, confirmed, phone)
         return replace(await _landing(desk, sent, Step.ENTER_CODE), page=page)
 
 
@@ -272,6 +288,9 @@ async def _check(desk: Desk, invitation: Invitation, answer: str) -> tuple[Invit
     await _answer_budgets(desk, invitation)
     context = _context(invitation.id, invitation.phone)
     right = await desk.world.codes.matches(code, context, invitation.code_hash)
+    known = await _with_app(desk, invitation)
+    if not right and known is not None:
+        right = await totp.answered(desk, known, code)
     after, left = verification.answered(invitation, right=right, now=desk.now)
     await desk.uow.invitations.save(after)
     outcome = "done" if after.state is InvitationState.VERIFIED else "refused"
@@ -312,9 +331,13 @@ async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:
 
     An account that knocked is not proven: whose address it named may be somebody else's.
     """
-    if invitation.identity is not None and await _is_proven(desk, invitation):
-        await complete(desk, invitation)
-        return replace(await _landing(desk, invitation, Step.DONE), page=page)
+    account = invitation.identity
+    if account is not None and await _is_proven(desk, invitation):
+        person = await complete(desk, invitation)
+        words = await _welcome(desk, invitation)
+        await desk.tell_person(person.id, words, pod=invitation.pod)
+        link = await _app_offered(desk, person.id, account)
+        return replace(await _landing(desk, invitation, Step.DONE), page=page, app_link=link)
     phrase = new_phrase(desk)
     ready = replace(invitation, bind_hash=verification.digest(phrase))
     await desk.uow.invitations.save(ready)
@@ -350,6 +373,7 @@ class Arrival:
     words: Words
     joined: bool = False
     pod: PodId | None = None  # which one they are in now
+    app_link: str = ""  # where an app is set up, for whoever has just proven to be it
 
 
 async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | None:
@@ -372,9 +396,28 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
     await desk.uow.notes.put(_proven_note(found.id), "yes")
     await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
     if known.state is InvitationState.VERIFIED:
-        await complete(desk, known)
-        return Arrival(await _welcome(desk, known), joined=True, pod=known.pod)
+        return await _arrived(desk, known, account)
+    if await _with_app(desk, known) and not known.code_hash:
+        return Arrival(Words("code-please-app"))
     return Arrival(Words("code-please", {"digits": known.phone[-3:]}))
+
+
+async def _arrived(desk: Desk, invitation: Invitation, account: UserRef) -> Arrival:
+    """All is proven, in the chat. Right afterwards the safer way is offered, and said why."""
+    person = await complete(desk, invitation)
+    words = await _welcome(desk, invitation)
+    link = await _app_offered(desk, person.id, account)
+    if link:
+        words = Words("welcome-app", {"welcome": words})
+    return Arrival(words, joined=True, pod=invitation.pod, app_link=link)
+
+
+async def _app_offered(desk: Desk, person: PersonId, account: UserRef) -> str:
+    """The page on which an app is set up, for ten minutes; "" to whoever has one.
+
+    Not the chat alone opens it: link, phone and account were proven in this very sitting.
+    """
+    return "" if await totp.has_app(desk, person) else await totp.link(desk, person, account)
 
 
 async def _not_who_knocked(desk: Desk, invitation: Invitation) -> Invitation:
@@ -411,8 +454,7 @@ async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | Non
     await desk.uow.enter(found.pod)
     after, left = await _check(desk, found, answer)
     if after.state is InvitationState.VERIFIED:
-        await complete(desk, after)
-        return Arrival(await _welcome(desk, after), joined=True, pod=after.pod)
+        return await _arrived(desk, after, account)
     if after.state is InvitationState.LOCKED:
         return Arrival(Words("invitation-locked"))
     return Arrival(Words("code-wrong", {"left": left}))
@@ -443,7 +485,7 @@ async def _welcome(desk: Desk, invitation: Invitation) -> Words:
     return Words("welcome", {"pod": pod.name if pod else "", "count": ready})
 
 
-async def complete(desk: Desk, invitation: Invitation) -> None:
+async def complete(desk: Desk, invitation: Invitation) -> Person:
     """All is proven: the person, the account, the member. The knock's image is let in.
 
     What is granted is decided again: never more than the inviter holds now.
@@ -488,6 +530,7 @@ async def complete(desk: Desk, invitation: Invitation) -> None:
     await rooms.plan_reviews(desk, invitation.pod)
     if invitation.knock is not None:
         await _open_knock(desk, done, person)
+    return person
 
 
 def _may_still_invite(desk: Desk, inviter: Member, invitation: Invitation) -> bool:

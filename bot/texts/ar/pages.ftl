@@ -20,6 +20,7 @@ page-code-not-sent = لم نرسل بعد أي رمز إلى الرقم الذي
 page-code-label = الرمز
 page-code-button = متابعة
 page-code-none = لم تصل رسالة بعد؟
+page-code-no-app = أليس التطبيق في متناول اليد؟
 page-again-when = { $seconds ->
     [0] يمكنك طلب رمز جديد الآن.
     [one] يمكنك طلب رمز جديد بعد ثانية واحدة.

@@ -38,7 +38,11 @@ welcome = { $count ->
     [one] Sie sind dabei: „{ $pod }“. Ein Bild wartet. Schreiben Sie { $prefix }images, um es zu sehen.
    *[other] Sie sind dabei: „{ $pod }“. { $count } Bilder warten. Schreiben Sie { $prefix }images, um sie zu sehen.
  }
+welcome-app =
+    { $welcome }
+    Beim nächsten Mal kann eine App Ihre Codes zeigen. Das ist sicherer als SMS: Eine Nummer kann auf ein anderes Handy wandern. Der Knopf geht 10 Minuten lang. Später schreiben Sie { $prefix }authenticator.
 code-please = Gut, ich weiß, wer Sie sind. Schreiben Sie jetzt den Code aus der SMS hier hinein.
+code-please-app = Gut, ich weiß, wer Sie sind. Schreiben Sie jetzt hier die sechs Ziffern, die Ihre App zeigt.
 code-text = { $code } ist Ihr Carepods-Code. Sagen Sie ihn niemandem. Er gilt 10 Minuten.
 code-wrong = { $left ->
     [one] Dieser Code passt nicht. Sehen Sie in die neueste Nachricht. Noch 1 Versuch.

@@ -20,6 +20,7 @@ page-code-not-sent = An die Nummer, die auf { $digits } endet, ist noch kein Cod
 page-code-label = Code
 page-code-button = Weiter
 page-code-none = Noch keine Nachricht da?
+page-code-no-app = Die App ist nicht zur Hand?
 page-again-when = { $seconds ->
     [0] Sie können jetzt einen neuen Code bekommen.
     [one] Sie können in 1 Sekunde einen neuen Code bekommen.

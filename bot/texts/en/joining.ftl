@@ -38,7 +38,11 @@ welcome = { $count ->
     [one] You are in: “{ $pod }”. One picture is waiting. Write { $prefix }images to see it.
    *[other] You are in: “{ $pod }”. { $count } pictures are waiting. Write { $prefix }images to see them.
  }
+welcome-app =
+    { $welcome }
+    Next time an app can show your codes. It is safer than texts: a number can be moved to another phone. The button works for 10 minutes. Later write { $prefix }authenticator.
 code-please = Good, I know who you are. Now write the code from the text message here.
+code-please-app = Good, I know who you are. Now write the six digits that your app shows here.
 code-text = { $code } is your Carepods code. Tell it to nobody. It works for 10 minutes.
 code-wrong = { $left ->
     [one] That code does not match. Look at the newest message. 1 try left.

@@ -20,6 +20,7 @@ page-code-not-sent = No code is on its way yet to the number that ends in { $dig
 page-code-label = Code
 page-code-button = Go on
 page-code-none = No message yet?
+page-code-no-app = No app at hand?
 page-again-when = { $seconds ->
     [0] You can ask for a new code now.
     [one] You can ask for a new code in 1 second.

@@ -38,7 +38,11 @@ welcome = { $count ->
     [one] Ya está dentro: «{ $pod }». Hay una imagen esperando. Escriba { $prefix }images para verla.
    *[other] Ya está dentro: «{ $pod }». Hay { $count } imágenes esperando. Escriba { $prefix }images para verlas.
  }
+welcome-app =
+    { $welcome }
+    La próxima vez una app puede mostrar sus códigos. Es más segura que los SMS: un número puede pasar a otro teléfono. El botón funciona durante 10 minutos. Después escriba { $prefix }authenticator.
 code-please = Bien, ya sé quién es usted. Escriba aquí el código del SMS.
+code-please-app = Bien, ya sé quién es. Escriba ahora aquí las seis cifras que muestra su app.
 code-text = { $code } es su clave de Carepods. No se la diga a nadie. Sirve durante 10 minutos.
 code-wrong = { $left ->
     [one] Ese código no coincide. Mire el mensaje más reciente. Queda 1 intento.

@@ -20,6 +20,7 @@ page-code-not-sent = Todavía no hemos enviado ningún código al número que te
 page-code-label = Código
 page-code-button = Seguir
 page-code-none = ¿Todavía no llegó el mensaje?
+page-code-no-app = ¿No tiene la app a mano?
 page-again-when = { $seconds ->
     [0] Ya puede pedir un código nuevo.
     [one] Podrá pedir un código nuevo en 1 segundo.

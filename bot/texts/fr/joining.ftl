@@ -38,7 +38,11 @@ welcome = { $count ->
     [one] Vous y êtes : « { $pod } ». Une image vous attend. Écrivez { $prefix }images pour la voir.
    *[other] Vous y êtes : « { $pod } ». { $count } images vous attendent. Écrivez { $prefix }images pour les voir.
  }
+welcome-app =
+    { $welcome }
+    La prochaine fois, une appli peut montrer vos codes. C'est plus sûr que les SMS : un numéro peut passer sur un autre téléphone. Le bouton marche 10 minutes. Plus tard, écrivez { $prefix }authenticator.
 code-please = Bien, je sais qui vous êtes. Écrivez ici le code reçu par SMS.
+code-please-app = Bien, je sais qui vous êtes. Écrivez maintenant ici les six chiffres que votre appli montre.
 code-text = { $code } est votre code Carepods. Ne le donnez à personne. Il est valable 10 minutes.
 code-wrong = { $left ->
     [one] Ce code ne correspond pas. Regardez le message le plus récent. Encore { $left } essai.

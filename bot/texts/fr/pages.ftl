@@ -20,6 +20,7 @@ page-code-not-sent = Aucun code n'est encore parti vers le numéro qui finit par
 page-code-label = Code
 page-code-button = Continuer
 page-code-none = Pas encore de message ?
+page-code-no-app = Vous n'avez pas l'appli sous la main ?
 page-again-when = { $seconds ->
     [0] Vous pouvez demander un nouveau code maintenant.
     [one] Vous pourrez demander un nouveau code dans { $seconds } seconde.

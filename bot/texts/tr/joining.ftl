@@ -38,7 +38,11 @@ welcome = { $count ->
     [one] Katıldınız: “{ $pod }”. Bir görüntü bekliyor. Görmek için { $prefix }images yazın.
    *[other] Katıldınız: “{ $pod }”. { $count } görüntü bekliyor. Görmek için { $prefix }images yazın.
  }
+welcome-app =
+    { $welcome }
+    Bir dahaki sefere kodlarınızı bir uygulama gösterebilir. Bu, SMS'ten daha güvenlidir: bir numara başka bir telefona geçebilir. Düğme 10 dakika çalışır. Sonra { $prefix }authenticator yazın.
 code-please = Tamam, kim olduğunuzu biliyorum. Şimdi SMS ile gelen kodu buraya yazın.
+code-please-app = Güzel, kim olduğunuzu biliyorum. Şimdi uygulamanızın gösterdiği altı rakamı buraya yazın.
 code-text = { $code } Carepods kodunuz. Kimseye söylemeyin. 10 dakika geçerli.
 code-wrong = { $left ->
     [one] Bu kod uymuyor. En yeni mesaja bakın. 1 deneme kaldı.

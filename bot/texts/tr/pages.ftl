@@ -20,6 +20,7 @@ page-code-not-sent = Sonu { $digits } olan numaraya henüz kod göndermedik.
 page-code-label = Kod
 page-code-button = Devam
 page-code-none = Mesaj gelmedi mi?
+page-code-no-app = Uygulama yanınızda değil mi?
 page-again-when = { $seconds ->
     [0] Şimdi yeni bir kod isteyebilirsiniz.
     [one] 1 saniye sonra yeni bir kod isteyebilirsiniz.
