@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from adapters.imaging.burned_in.lines import Line, lines
 from adapters.imaging.burned_in.model import inputs
-from adapters.imaging.burned_in.planes import planes
+from adapters.imaging.burned_in.planes import channels, planes
 from benchmarks import burned_in_pictures as made
 
 WEIGHTS = Path(__file__).parent.parent / "adapters/imaging/burned_in/weights.json"
@@ -87,11 +87,11 @@ def gathered(pictures: int) -> tuple[Floats, Floats]:
         font, size = str(rng.choice(FONTS)), int(rng.integers(10, 36))
         index = int(rng.integers(1, 1000))
         painted = made.paint(ground, random_name(rng), font, size, colour, rng, index)
-        for line in (line for plane in planes(painted.pixels) for line in lines(plane)):
+        for line in (line for plane in planes(channels(painted.pixels)) for line in lines(plane)):
             if line.features is not None and inside(line, painted.box) > 0.7:
                 features.append(line.features)
                 labels.append(1.0)
-        rows = [line for plane in planes(ground) for line in lines(plane)]
+        rows = [line for plane in planes(channels(ground)) for line in lines(plane)]
         spots = [line.features for line in rows if line.features is not None]
         features += [spots[one] for one in rng.permutation(len(spots))[:MOST_SPOTS]]
         labels += [0.0] * min(len(spots), MOST_SPOTS)

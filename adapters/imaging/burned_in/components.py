@@ -6,6 +6,7 @@ joined. All measures are sums, least and greatest values over a part's runs.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,26 +52,41 @@ class Components:
         return self.bottom - self.top
 
 
-def components(mask: NDArray[np.bool_], values: Grey) -> Components | None:
-    """The parts of `mask` (height, width), measured on `values` of the same shape.
+def components(
+    mask: NDArray[np.bool_], values: Grey, fits: Callable[[Ints, Ints], NDArray[np.bool_]]
+) -> Components | None:
+    """The parts of `mask` (height, width) that fit, measured on `values` of the same shape.
 
-    None if the mask is empty or so ragged that it can only be noise.
+    `fits` tells for widths and heights of parts which of them are wanted: the others are not
+    measured. None if no part is left or the mask is so ragged that it can only be noise.
     """
     found = _runs(mask)
     if found is None:
         return None
     rows, starts, ends = found
-    label = _joined(rows, starts, ends, mask.shape[1])
-    return _measured(label, rows, starts, ends, values, values[mask])
+    label, first = _joined(rows, starts, ends, mask.shape[1])
+    boxes = _boxes(label, first, rows, starts, ends, mask.shape[1])
+    left, top, right, bottom = boxes
+    chosen = fits(right - left, bottom - top)
+    if not chosen.any():
+        return None
+    kept = np.flatnonzero(chosen[label])
+    number = np.cumsum(chosen) - 1
+    return _measured(
+        [one[chosen] for one in boxes],
+        number[label[kept]],
+        (rows[kept], starts[kept], ends[kept]),
+        values,
+    )
 
 
 def largest(mask: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
-    """The part of `mask` with most pixels, as a mask; None where `components` gives None."""
+    """The part of `mask` with most pixels, as a mask; None where there is none, or only noise."""
     found = _runs(mask)
     if found is None:
         return None
     rows, starts, ends = found
-    label = _joined(rows, starts, ends, mask.shape[1])
+    label, _first = _joined(rows, starts, ends, mask.shape[1])
     most = np.bincount(label, ends - starts).argmax()
     alone = np.zeros_like(mask)
     for row, start, end in zip(*(one[label == most] for one in found), strict=True):
@@ -92,58 +108,72 @@ def _runs(mask: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints] | None:
     return rows, starts, ends
 
 
-def _joined(rows: Ints, starts: Ints, ends: Ints, width: int) -> Ints:
-    """For every run the number of its part, from 0 without gaps."""
+def _joined(rows: Ints, starts: Ints, ends: Ints, width: int) -> tuple[Ints, Ints]:
+    """For every run the number of its part, from 0 without gaps; for every part its first run."""
     stride = width + 2
-    first = np.searchsorted(rows * stride + ends, (rows + 1) * stride + starts, "left")
-    last = np.searchsorted(rows * stride + starts, (rows + 1) * stride + ends, "right")
+    begin, end = rows * stride + starts, rows * stride + ends
+    first = np.searchsorted(end, begin + stride, "left")
+    last = np.searchsorted(begin, end + stride, "right")
     touching = np.maximum(last - first, 0)
     upper = np.repeat(np.arange(len(rows)), touching)
     offset = np.arange(len(upper)) - np.repeat(np.cumsum(touching) - touching, touching)
     lower = np.repeat(first, touching) + offset
     parent = np.arange(len(rows))
-    while True:
-        one, other = parent[upper], parent[lower]
-        if np.array_equal(one, other):
-            break
-        np.minimum.at(parent, np.maximum(one, other), np.minimum(one, other))
-        while not np.array_equal(parent, parent[parent]):
-            parent = parent[parent]
-    return np.unique(parent, return_inverse=True)[1]
+    while len(upper):
+        np.minimum.at(parent, np.maximum(upper, lower), np.minimum(upper, lower))
+        while not np.array_equal(parent, (further := parent[parent])):
+            parent = further
+        # What has come together stays together: only the others are looked at again.
+        upper, lower = parent[upper], parent[lower]
+        apart = upper != lower
+        upper, lower = upper[apart], lower[apart]
+    begins = parent == np.arange(len(rows))
+    return (np.cumsum(begins) - 1)[parent], np.flatnonzero(begins)
+
+
+def _boxes(
+    label: Ints, first: Ints, rows: Ints, starts: Ints, ends: Ints, width: int
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Left, top, right and bottom of every part. Runs come from the top to the bottom."""
+    bottom = np.empty(len(first), np.int64)
+    bottom[label] = rows + 1  # of several the last one stays
+    left = np.full(len(first), width, np.int64)
+    np.minimum.at(left, label, starts)
+    right = np.zeros(len(first), np.int64)
+    np.maximum.at(right, label, ends)
+    return left, rows[first], right, bottom
 
 
 def _measured(
-    label: Ints, rows: Ints, starts: Ints, ends: Ints, values: Grey, inside: Grey
+    boxes: Sequence[Ints], label: Ints, runs: tuple[Ints, Ints, Ints], values: Grey
 ) -> Components:
-    """`inside` holds the values under the mask, which lie in the order of the runs."""
-    count = int(label.max()) + 1
+    """Parts of which `boxes` has left, top, right and bottom, and `label` each run's."""
+    left, top, right, bottom = boxes
+    rows, starts, ends = runs
+    count = len(left)
     lengths = ends - starts
     area = np.bincount(label, lengths, count).astype(np.int64)
-    first = np.cumsum(lengths) - lengths
-    peaks = np.maximum.reduceat(inside, first)
-    totals = np.add.reduceat(inside, first, dtype=np.int64)
-    peak = _extreme(np.maximum, label, peaks, count, 0)
-    runs = np.bincount(label, minlength=count)
+    begins = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) + np.repeat(
+        rows * values.shape[1] + starts - begins, lengths
+    )
+    inside = np.take(values, places)
+    peak = np.zeros(count, np.int64)
+    np.maximum.at(peak, label, np.maximum.reduceat(inside, begins).astype(np.int64))
+    totals = np.add.reduceat(inside, begins, dtype=np.int64)
+    many = np.bincount(label, minlength=count)
     return Components(
-        left=_extreme(np.minimum, label, starts, count, values.shape[1]),
-        top=_extreme(np.minimum, label, rows, count, values.shape[0]),
-        right=_extreme(np.maximum, label, ends, count, 0),
-        bottom=_extreme(np.maximum, label, rows + 1, count, 0),
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
         area=area,
         peak=peak.astype(np.float64),
         mean=np.bincount(label, totals, count) / np.maximum(area, 1),
-        edge=np.bincount(label, _steps(rows, starts, ends, values), count) / runs,
-        stroke=np.bincount(label, np.minimum(lengths, 64), count) / runs,
-        runs=runs,
+        edge=np.bincount(label, _steps(rows, starts, ends, values), count) / many,
+        stroke=np.bincount(label, np.minimum(lengths, 64), count) / many,
+        runs=many,
     )
-
-
-def _extreme(
-    choose: np.ufunc, label: Ints, of: NDArray[np.integer], count: int, start: int
-) -> Ints:
-    found = np.full(count, start, np.int64)
-    choose.at(found, label, of)
-    return found
 
 
 def _steps(rows: Ints, starts: Ints, ends: Ints, values: Grey) -> Floats:

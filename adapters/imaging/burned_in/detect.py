@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from adapters.imaging.burned_in.components import Grey
 from adapters.imaging.burned_in.lines import Line, lines
 from adapters.imaging.burned_in.model import scores
-from adapters.imaging.burned_in.planes import planes
+from adapters.imaging.burned_in.planes import channels, planes
 
 Box = tuple[int, int, int, int]
 Boxes = NDArray[np.int64]  # (count, 4)
@@ -42,18 +43,19 @@ def find(pixels: Grey) -> tuple[Box, ...]:
     """
     height, width = pixels.shape[:2]
     first = -(-max(height, width) // _MAX_SIDE)
+    colours = channels(pixels)
     boxes = [
         _spread(box, step, width, height)
         for step in (first * scale for scale in _SCALES)
         if step == first or min(height, width) // step >= _LEAST_SIDE
-        for box in _at(_reduced(pixels, step), 0 if step == first else _LARGE)
+        for box in _at([_reduced(one, step) for one in colours], 0 if step == first else _LARGE)
     ]
     return tuple(sorted(_merged(boxes), key=_reading_order))
 
 
-def _at(pixels: Grey, least: int) -> list[Box]:
+def _at(colours: Sequence[Grey], least: int) -> list[Box]:
     """The boxes at one scale, without margin, of lines at least `least` px high."""
-    every = [row for plane in planes(pixels) for row in lines(plane)]
+    every = [row for plane in planes(colours) for row in lines(plane)]
     rows = [row for row in every if row.box[3] - row.box[1] >= least]
     found = _scored([row for row in rows if row.features is not None])
     sure = [line.box for line in found if line.score >= _SURE]
@@ -64,7 +66,7 @@ def _at(pixels: Grey, least: int) -> list[Box]:
 
 
 def _reduced(pixels: Grey, step: int) -> Grey:
-    """Every `step` by `step` pixels as their mean."""
+    """Every `step` by `step` pixels of a plane as their mean."""
     if step == 1:
         return pixels
     height, width = (side // step * step for side in pixels.shape[:2])

@@ -63,20 +63,23 @@ def lines(grey: Grey) -> list[Line]:
     found: list[Line] = []
     for level in LEVELS:
         mask = hat >= level
-        parts = components(mask, hat)
+        parts = components(mask, hat, _of_letters)
         if parts is not None:
             found += _rows(_letters(parts, level), hat, mask)
     return found
 
 
+def _of_letters(width: Ints, height: Ints) -> NDArray[np.bool_]:
+    """Which sizes a letter can have, or several that touch."""
+    chosen: NDArray[np.bool_] = (height >= MIN_HEIGHT) & (height <= MAX_HEIGHT)
+    chosen &= (width <= 14 * height) & (width * 12 >= height)
+    return chosen
+
+
 def _letters(parts: Components, level: int) -> Components:
     height, width = parts.height, parts.width
     chosen = (
-        (height >= MIN_HEIGHT)
-        & (height <= MAX_HEIGHT)
-        & (width <= 14 * height)
-        & (width * 12 >= height)
-        & (parts.area >= 0.1 * height * width)
+        (parts.area >= 0.1 * height * width)
         & (parts.edge >= 0.3 * parts.peak)
         & (parts.stroke <= np.maximum(0.55 * height, 4) + 0.1 * width)
     )

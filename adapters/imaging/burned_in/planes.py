@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from adapters.imaging.burned_in.components import Grey
 
 
-def planes(pixels: Grey) -> tuple[Grey, Grey]:
-    """Of (height, width), (height, width, 1), 3 or 4: bright letters, and dark ones made bright.
-
-    The brightest channel is taken, so that blue or red letters on black stand out as white ones do;
-    an alpha channel is left out.
-    """
+def channels(pixels: Grey) -> list[Grey]:
+    """Of (height, width), (height, width, 1), 3 or 4: the planes of one or three colours, each in
+    one piece, because numpy is slow over a short last axis. An alpha channel is left out."""
     if pixels.ndim == 2:
-        return pixels, np.asarray(255 - pixels, np.uint8)
-    # Channel by channel: numpy is slow at extremes over a short last axis.
-    brightest = darkest = pixels[..., 0]
-    for channel in range(1, 3 if pixels.shape[2] >= 3 else 1):
-        brightest = np.maximum(brightest, pixels[..., channel])
-        darkest = np.minimum(darkest, pixels[..., channel])
-    return np.ascontiguousarray(brightest), np.asarray(255 - darkest, np.uint8)
+        return [pixels]
+    count = 3 if pixels.shape[2] >= 3 else 1
+    return [np.ascontiguousarray(pixels[..., channel]) for channel in range(count)]
+
+
+def planes(colours: Sequence[Grey]) -> tuple[Grey, Grey]:
+    """Bright letters, and dark ones made bright, on the planes of the colours of one picture.
+
+    The brightest colour is taken, so that blue or red letters on black stand out as white ones do.
+    """
+    brightest = darkest = colours[0]
+    for colour in colours[1:]:
+        brightest, darkest = np.maximum(brightest, colour), np.minimum(darkest, colour)
+    return brightest, np.asarray(255 - darkest, np.uint8)
