@@ -15,8 +15,11 @@ from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from core.ids import PodId
 from core.ports import WorkState
+from storage import tables
 from storage.blobs import SealedBlobs
 from storage.keys import Keys
 from storage.store import SqlStore
@@ -131,7 +134,29 @@ class Stage:
 
     def state(self) -> str:
         log = (self.folder / "serve.log").read_text()[-1500:]
-        return f"{self.sent} sent; {self.in_telegram()} {self.in_slack()}\n{log}"
+        wanted = Counter(range(1, self.sent + 1))
+        return (
+            f"{self.sent} sent; short of them in Telegram {wanted - self.in_telegram()}, in Slack "
+            f"{wanted - self.in_slack()}; too many {self.in_telegram() - wanted} "
+            f"{self.in_slack() - wanted}\n{self._open_work()}\n{log}"
+        )
+
+    def _open_work(self) -> str:
+        """What is not done, and why, a line each; and how the rooms stand."""
+        work = tables.work.c
+        open_ones = sa.select(
+            work.id, work.kind, work.state, work.attempts, work.was_sending, work.due, work.holder
+        ).where(work.state.in_(tables.OPEN_STATES))
+        rooms = sa.select(tables.rooms.c.state, sa.func.count()).group_by(tables.rooms.c.state)
+        url = sa.make_url(self.given["DATABASE_URL"])
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        engine = sa.create_engine(url)
+        with engine.connect() as connection:
+            rows = [*connection.execute(rooms), *connection.execute(open_ones)]
+        engine.dispose()
+        last = [m.text for m in self.slack.standing(self.team)[-5:]]
+        return "\n".join(map(str, [f"now {datetime.now(UTC)}", *rows, *last]))
 
     async def _is_idle(self) -> bool:
         async with self._store() as store:
