@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from bot import compose
 from bot.config import Settings
 from bot.trouble import told
-from bot.web.connection import Connection
+from bot.web.connection import Connection, most_connections
 
 GRACE_SECONDS = 3
 # Whatever still hangs then is left to whoever comes next: a kill loses nothing here.
@@ -40,6 +40,7 @@ async def serve(settings: Settings, platform: dict[str, str], *, work: bool) -> 
     """Run until SIGTERM or SIGINT; ends within ten seconds of it."""
     stopping = _on_signals()
     listener = _listener(settings)
+    Connection.most = most_connections()
     with contextlib.closing(listener):
         await _unless(stopping, compose.migrated(settings))
         if stopping.is_set():

@@ -23,7 +23,7 @@ from core.errors import CarepodsError, Refused
 from core.ports import Platform, RawRequest
 from core.usecases.desk import World
 
-LARGEST_WEBHOOK = 4 * 1024 * 1024
+LARGEST_WEBHOOK = 1024 * 1024
 log = structlog.get_logger("web")
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]

@@ -73,9 +73,10 @@ async def keep(request: Request) -> Response:
     """POST: the next bytes of a file. The answer says where it ends now: go on from there."""
     same_site(request)
     part = _part(request)
+    world, handle = world_of(request), request.path_params["handle"]
+    await page_upload.check(world, handle)  # of strangers nothing is kept, not even in memory
     data = await small_body(request, LARGEST_PART)
-    handle = request.path_params["handle"]
-    offset = await page_parts.keep(world_of(request), handle, part, data)
+    offset = await page_parts.keep(world, handle, part, data)
     return JSONResponse({"offset": offset})
 
 
@@ -92,10 +93,11 @@ class _Wanted:
 async def done(request: Request) -> Response:
     """POST: all is there. The same answer when it is asked again."""
     same_site(request)
-    wanted, note = _list(await small_body(request, LARGEST_LIST))
     world, handle = world_of(request), request.path_params["handle"]
     count = await page_upload.taken(world, handle)
     if not count:
+        await page_upload.check(world, handle)
+        wanted, note = _list(await small_body(request, LARGEST_LIST))
         count = await _take(world, handle, wanted, note)
     text = spoken("page-upload-done", language_of(request), {"count": count})
     return JSONResponse({"count": count, "text": text})
