@@ -12,7 +12,7 @@ import numpy as np
 from tests.hostile_inputs.case import ACCEPT, EITHER, REJECT, Case
 from tests.hostile_inputs.pictures import picture
 
-_LONG = frozenset(("OB", "OW", "OF", "SQ", "UN", "UT", "UC", "UR"))
+_LONG = frozenset(["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"])
 EXPLICIT, DEFLATED = "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99"
 JPEG, J2K, JLS, RLE = (f"1.2.840.10008.1.2.{end}" for end in ("4.50", "4.90", "4.80", "5"))
 _SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"

@@ -56,15 +56,17 @@ def _make(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:
     dataset = parsed.dataset
     if parsed.pixels is not None:
         return _pictures(parsed, order)
+    if "EncapsulatedDocument" in dataset or "ValueType" in dataset or "WaveformSequence" in dataset:
+        reading.refuse_cut(dataset)
     if isinstance(dataset.get("EncapsulatedDocument"), bytes):
         return _document(parsed, order)
     if report.is_report(dataset):
         lines = report.lines(dataset)
-        return _pages(parsed, order, "report", letters.pages(lines, LIMITS.pages))
+        return _pages(parsed, order, "report", letters.pages(lines, LIMITS.pages + 1))
     if waveform.is_waveform(dataset):
         curves = waveform.channels(dataset, parsed.syntax.little_endian)
         if curves:
-            return _pages(parsed, order, "waveform", waveform.pages(curves, LIMITS.pages))
+            return _pages(parsed, order, "waveform", waveform.pages(curves, LIMITS.pages + 1))
     name = UID(pixel.text(dataset, "SOPClassUID")).name
     raise Refused(Refusal.NO_PICTURE, f"no pixel data: {name}")
 
@@ -74,10 +76,13 @@ def _pages(
 ) -> TranscodedImage:
     """An object that is read rather than looked at, as pages."""
     first = next(drawn)
+    shown = itertools.islice(drawn, LIMITS.pages - 1)
     # What stands in a report may name the patient anywhere.
-    made = pages.renditions(itertools.chain((first,), drawn), order, identified=True)
+    made = pages.renditions(itertools.chain((first,), shown), order, identified=True)
     count = max(1, sum(one.purpose is Purpose.FULL for one in made))
-    return describe.image(parsed, decoder, (first.width, first.height), count, made)
+    more = (f"{LIMITS.pages} pages shown, there are more",) if next(drawn, None) else ()
+    size = first.width, first.height
+    return describe.image(parsed, decoder, size, count, made, warnings=more)
 
 
 def _document(parsed: Parsed, order: TranscodeOrder) -> TranscodedImage:

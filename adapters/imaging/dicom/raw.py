@@ -11,6 +11,7 @@ from functools import cache
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.errors import BytesLengthException
 from pydicom.tag import BaseTag
 
 from adapters.imaging.metadata import elements
@@ -20,6 +21,7 @@ _NUMBERS = {"US": "H", "SS": "h", "UL": "I", "SL": "i", "FL": "f", "FD": "d"}
 # What pydicom raises on a value that it cannot convert.
 _UNREADABLE = (
     ValueError, TypeError, KeyError, AttributeError, OverflowError, NotImplementedError,
+    BytesLengthException, struct.error,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, cast
 
 import pydicom.charset
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 
 from adapters.imaging.dicom import walk
@@ -93,6 +94,18 @@ def read(data: memoryview) -> Parsed:
     dataset.file_meta = meta  # type: ignore[assignment]
     pixels = _pixel_element(body[end:], layout, warnings)
     return Parsed(dataset, syntax, uid, pixels, warnings)
+
+
+def refuse_cut(dataset: Dataset) -> None:
+    """Raises Refused where the file ends inside of its last element: half a report reads whole.
+
+    One byte is forgiven: some writers leave out what makes a last value even.
+    """
+    for last in tuple(dataset._dict.values())[-1:]:
+        if not isinstance(last, RawDataElement) or last.length == UNDEFINED:
+            return
+        if len(last.value or b"") + 1 < last.length:
+            raise Refused(Refusal.BROKEN, "the data set stops early")
 
 
 def _file_meta(data: memoryview) -> tuple[Dataset, int]:

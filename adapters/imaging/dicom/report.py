@@ -12,6 +12,8 @@ from adapters.imaging.metadata import clean
 
 MAX_LINES = 4000
 MAX_DEPTH = 32
+MAX_VALUE = 65_536  # letters of one text; a long discharge letter has some ten thousand
+_MORE = "…"
 
 
 def is_report(dataset: Dataset) -> bool:
@@ -28,12 +30,15 @@ def lines(dataset: Dataset) -> list[Line]:
     for line in _items(dataset, 0):
         found.append(line)
         if len(found) >= MAX_LINES:
+            found.append(Line(_MORE))
             break
     return found
 
 
 def _items(dataset: Dataset, level: int) -> Iterator[Line]:
     if level > MAX_DEPTH:
+        if dataset.get("ContentSequence"):
+            yield Line(_MORE, level)
         return
     for item in dataset.get("ContentSequence") or ():
         name = _meaning(item, "ConceptNameCodeSequence")
@@ -88,7 +93,7 @@ def _meaning(dataset: Dataset, keyword: str) -> str:
 
 def _text(dataset: Dataset, keyword: str, *, lines: bool = False) -> str:
     value = dataset.get(keyword)
-    return clean(str(value), 8192, lines=lines).strip() if value is not None else ""
+    return clean(str(value), MAX_VALUE, lines=lines).strip() if value is not None else ""
 
 
 def _date(dataset: Dataset) -> str:

@@ -14,6 +14,7 @@ from adapters.imaging import dispatch
 from adapters.imaging.dicom import rate, reading, report, waveform
 from adapters.imaging.errors import Refused
 from core.imaging import Purpose, Refusal, TranscodeOrder
+from tests.hostile_inputs import dicom as hostile
 from tests.unit.imaging.made import (
     FULL,
     IMPLICIT,
@@ -315,3 +316,37 @@ def test_what_the_file_says_is_kept_beside_the_picture():
 def test_a_flag_tells_of_painted_names(flag, modality, suspected):
     made = colour(np.zeros((8, 8, 3), np.uint8), BurnedInAnnotation=flag, Modality=modality)
     assert transcoded(file(made)).burned_in.suspected is suspected
+
+
+def test_half_a_report_is_no_report():
+    whole = file(structured_report())
+    assert refusal(whole[: len(whole) - 60]) is Refusal.BROKEN
+
+
+def test_pages_that_are_left_out_are_told():
+    many = [content("TEXT", "Finding", TextValue=f"line {number}") for number in range(3000)]
+    report_ = structured_report()
+    report_.ContentSequence = Sequence(many)
+    image = transcoded(file(report_), ALL)
+    assert image.frames == 50
+    assert image.warnings == ("50 pages shown, there are more",)
+
+
+def test_a_report_of_too_many_lines_says_that_it_goes_on():
+    report_ = structured_report()
+    report_.ContentSequence = Sequence([content("TEXT", "A", TextValue="b")] * 5000)
+    found = report.lines(report_)
+    assert found[-1].text == "…"
+
+
+def test_a_long_letter_is_read_to_its_end():
+    report_ = structured_report()
+    words = "word " * 8000 + "end"
+    report_.ContentSequence = Sequence([content("TEXT", "Letter", TextValue=words)])
+    assert report.lines(report_)[-1].text.endswith("word end")
+
+
+@pytest.mark.parametrize("vr", ["SV", "UV", "FD"])
+def test_an_attribute_that_cannot_be_read_costs_no_picture(vr):
+    data = hostile.dataset({0x00080060: (vr, b"\x01\x02\x03\x04\x05\x06")})
+    transcoded(hostile.part10(data))
