@@ -63,7 +63,7 @@ def _still(opened: openers.Opened, order: TranscodeOrder, told: Json, side: int)
     maker = Maker(order, raw_bytes=shown.nbytes)
     maker.stills(shown)
     scale = max(shown.shape[:2]) / max(opened.source_size)
-    text = painted_text(shown, order)
+    text = painted_text(shown, order, maker.preview)
     made = _entry(opened, 1, opened.source_size, maker.made, told, text, note=note, scale=scale)
     return made if not order.straight else _saying(made, straightened=straight is not None)
 

@@ -27,7 +27,7 @@ class Maker:
         self._raw_bytes = raw_bytes
         self.made: list[Rendition] = []
         self.scale = 1.0
-        self._preview: Pixels | None = None
+        self.preview: Pixels | None = None  # the pixels of the preview, once it was made
 
     def stills(self, pixels: Pixels) -> None:
         """Full, preview and thumbnail of one picture; each is made from the one before."""
@@ -50,16 +50,16 @@ class Maker:
             pixels = scale.resized(pixels, size)
             self.square()
             if purpose is Purpose.PREVIEW:
-                self.scale, self._preview = size[0] / width, pixels
+                self.scale, self.preview = size[0] / width, pixels
             if purpose in self._order.purposes:
                 self.still(purpose, pixels)
 
     def marked(self, view: Json) -> None:
         """The preview with what `orientation.view` told at its edge, if that was ordered."""
-        if Purpose.MARKED not in self._order.purposes or self._preview is None:
+        if Purpose.MARKED not in self._order.purposes or self.preview is None:
             return
         told = marks.of_view(view, self.scale)
-        pixels = marks.drawn(self._preview, told) if told else None
+        pixels = marks.drawn(self.preview, told) if told else None
         if pixels is not None:
             self.still(Purpose.MARKED, pixels)
 

@@ -52,17 +52,19 @@ def pixels(image: Image.Image) -> Pixels:
     return out
 
 
-def painted_text(shown: Pixels, order: TranscodeOrder) -> BurnedIn:
+def painted_text(shown: Pixels, order: TranscodeOrder, preview: Pixels | None = None) -> BurnedIn:
     """Whether a photograph shows text, looked for at preview size; boxes in pixels of `shown`.
 
-    Where the search is not wanted, it counts as shown: photographs often have it.
+    `preview` is `shown` at that size, where somebody has made it. Where the search is not wanted,
+    it counts as shown: photographs often have it.
     """
     if not order.find_text:
         return burned_in.look(None, modality="XC")
     factor = max(1.0, max(shown.shape[:2]) / LIMITS.preview_side)
-    small = scale.resized(
-        shown, (max(1, round(shown.shape[1] / factor)), max(1, round(shown.shape[0] / factor)))
-    )
+    height, width = (max(1, round(side / factor)) for side in shown.shape[:2])
+    small = preview
+    if small is None or small.shape[:2] != (height, width):
+        small = scale.resized(shown, (width, height))
     found = burned_in.look(small, modality="XC")
     boxes = tuple(
         (int(left * factor), int(top * factor), ceil(right * factor), ceil(bottom * factor))
