@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import MutableMapping
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -28,6 +31,28 @@ def _only_allowed(
     return {k: v for k, v in event.items() if k in ALLOWED}
 
 
+class Bare(logging.Formatter):
+    """A library's line: who says it and of which error, never its words and no traceback's."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = f"{record.levelname} {record.name}"
+        if record.exc_info and record.exc_info[0] is not None:
+            said += f" {record.exc_info[0].__name__}{_where(record.exc_info[2])}"
+        return said
+
+
+def _where(trace: TracebackType | None) -> str:
+    """The line of code that raised it, which is nobody's."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+
+
+def _lost(kind: type[BaseException], trace: TracebackType | None) -> None:
+    log = structlog.get_logger("lost")
+    log.error("not_caught", error=kind.__name__, path=_where(trace).strip())
+
+
 def configure(level: str) -> None:
     """Everything goes to standard error; libraries speak only of trouble."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
@@ -43,6 +68,11 @@ def configure(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Bare())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # What nobody caught, in a thread or while an object went: its message may quote anything.
+    threading.excepthook = lambda lost: _lost(lost.exc_type, lost.exc_traceback)
+    sys.unraisablehook = lambda lost: _lost(lost.exc_type, lost.exc_traceback)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)

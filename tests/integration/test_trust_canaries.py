@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -120,3 +122,39 @@ def test_a_careless_line_loses_what_it_carries(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().err
     assert '"kind": "deliver"' in said
     assert NAME not in said and PHONE not in said
+
+
+def test_a_library_that_tells_of_an_error_does_not_tell_its_words() -> None:
+    """A task that nobody waited for was logged by asyncio with all that its exception said."""
+    held = io.StringIO()
+    handler = logging.StreamHandler(held)
+    handler.setFormatter(logs.Bare())
+    try:
+        raise ValueError(f"no such person: {NAME}, {PHONE}")
+    except ValueError:
+        record = logging.LogRecord(
+            "asyncio", logging.ERROR, "", 1, f"lost: {NAME}", (), sys.exc_info()
+        )
+    handler.emit(record)
+    said = held.getvalue()
+    assert said.startswith("ERROR asyncio ValueError test_trust_canaries.py:")
+    assert NAME not in said and PHONE not in said
+
+
+def test_what_a_thread_lost_does_not_tell_its_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    logs.configure("INFO")
+
+    def fail() -> None:
+        raise ValueError(NAME)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    structlog.reset_defaults()
+    said = capsys.readouterr().err
+    assert '"error": "ValueError"' in said
+    assert NAME not in said
