@@ -85,8 +85,9 @@ class Retry:
     delay_seconds: float = 0.0
 
 
-LONGEST_DELAY = 300.0
-ATTEMPTS = 120  # some nine hours: a platform may be away for a while, and work waits for it
+# A try that a dying process broke off counts, too: a long delay would punish the next one for it.
+LONGEST_DELAY = 60.0
+ATTEMPTS = 540  # some nine hours: a platform may be away for a while, and work waits for it
 
 
 def after_failure(error: PlatformError, attempts: int, *, doubles_matter: bool) -> Retry:
