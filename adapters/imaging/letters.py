@@ -16,6 +16,7 @@ _MARGIN = 90
 _INDENT = 32
 _SIZE, _HEADING = 24, 32
 _LINE = 1.35
+_WORD = 256  # letters of a word that are measured at once
 _INK, _PAPER = 20, 255
 # Whoever runs this may have a font with more scripts than the one inside Pillow.
 _FONTS = (
@@ -79,14 +80,22 @@ def wrapped(text: str, face: Font, width: int) -> Iterator[str]:
         row = ""
         for word in paragraph.split(" "):
             longer = f"{row} {word}" if row else word
-            if face.getlength(longer) <= width:
+            if len(word) <= _WORD and face.getlength(longer) <= width:
                 row = longer
                 continue
             if row:
                 yield row
             row = word
-            while face.getlength(row) > width:
-                cut = max(1, int(len(row) * width / face.getlength(row)))
+            while cut := _cut(row, face, width):
                 yield row[:cut]
                 row = row[cut:]
         yield row
+
+
+def _cut(word: str, face: Font, width: int) -> int:
+    """Where to break a word that is too wide, 0 where it is not. Only its head is measured."""
+    head = word[:_WORD]
+    wide = face.getlength(head)
+    if wide > width:
+        return max(1, int(len(head) * width / wide))
+    return len(head) if len(word) > len(head) else 0

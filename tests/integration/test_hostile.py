@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.imaging.transcoder import ImagingTranscoder
-from core.imaging import Refusal, Status, Transcoded, TranscodeOrder
+from core.imaging import Refusal, Rendition, Status, Transcoded, TranscodeOrder
 from tests.hostile_inputs import (
     ACCEPT,
     EITHER,
@@ -18,17 +18,24 @@ from tests.hostile_inputs import (
     Case,
     archives,
     boxes,
+    carriers,
+    containers,
     dicom,
+    dicom_values,
     documents,
     pictures,
     polyglots,
 )
+from tests.hostile_inputs.carriers import CANARY
 
 GIBIBYTE_IN_KB = 1 << 20
+_START_OF_SCAN, _CARRYING = 0xDA, frozenset((*range(0xE1, 0xF0), 0xFE))  # APP1 to APP15, COM
 FAMILIES = {
     module.__name__.rsplit(".", 1)[-1]: module
-    for module in (polyglots, pictures, boxes, documents, archives, dicom)
-}
+    for module in (
+        polyglots, pictures, carriers, boxes, containers, documents, archives, dicom, dicom_values,
+    )
+}  # fmt: skip
 SHARED = os.environ.get("CAREPODS_SHARED")
 
 
@@ -55,9 +62,24 @@ def complaint(case: Case, got: Transcoded) -> str | None:
         return f"{case}: {case.verdict} wanted, got {got.status}: {got.refusal} {got.detail}"
     if got.peak_rss_kb > GIBIBYTE_IN_KB:
         return f"{case}: {got.peak_rss_kb} kB"
+    if any(_leaks(one) for image in got.images for one in image.renditions):
+        return f"{case}: something goes out with the picture"
     if got.status is Status.REJECTED and not isinstance(got.refusal, Refusal):
         return f"{case}: refused without a reason"
     return None
+
+
+def _leaks(made: Rendition) -> bool:
+    """Whether a rendition carries what was hidden in the upload, a comment, a profile or a tail."""
+    if CANARY in made.data:
+        return True
+    if made.format != "jpeg":
+        return False
+    at, markers = 2, set[int]()
+    while made.data[at + 1] != _START_OF_SCAN:
+        markers.add(made.data[at + 1])
+        at += 2 + int.from_bytes(made.data[at + 2 : at + 4], "big")
+    return not markers.isdisjoint(_CARRYING) or not made.data.endswith(b"\xff\xd9")
 
 
 async def judge(

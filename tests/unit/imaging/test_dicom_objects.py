@@ -10,7 +10,7 @@ import pytest
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
-from adapters.imaging import dispatch
+from adapters.imaging import dispatch, letters
 from adapters.imaging.dicom import rate, reading, report, waveform
 from adapters.imaging.errors import Refused
 from core.imaging import Purpose, Refusal, TranscodeOrder
@@ -350,3 +350,10 @@ def test_a_long_letter_is_read_to_its_end():
 def test_an_attribute_that_cannot_be_read_costs_no_picture(vr):
     data = hostile.dataset({0x00080060: (vr, b"\x01\x02\x03\x04\x05\x06")})
     transcoded(hostile.part10(data))
+
+
+def test_a_word_without_end_is_broken_into_rows():
+    face = letters.font(24)
+    rows = list(letters.wrapped("w" * 60_000 + " end", face, 1000))
+    assert "".join(rows).replace(" ", "") == "w" * 60_000 + "end"
+    assert max(map(face.getlength, rows)) <= 1000 + face.getlength("w")
