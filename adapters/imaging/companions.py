@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from adapters.imaging.dicom import geometry, presentation, reading, segmentation
 from adapters.imaging.dicom.geometry import Grid
 from adapters.imaging.errors import Refused
+from adapters.imaging.series import SMALLEST
 from core.imaging import Kind, Refusal, TranscodedImage, TranscodeOrder
 
 MOST = 20  # companions of one upload
@@ -62,14 +63,22 @@ def drawn(
 def _states(
     parsed: reading.Parsed, known: Mapping[str, Source], order: TranscodeOrder
 ) -> list[TranscodedImage]:
-    made: list[TranscodedImage] = []
-    for uid, frame in presentation.references(parsed.dataset):
-        source = known.get(uid)
-        if source is not None and len(made) < presentation.MOST_PICTURES:
-            made.append(presentation.applied(parsed, source.read(), uid, frame, order))
-    if not made:
+    here = [one for one in presentation.references(parsed.dataset) if one[0] in known]
+    if not here:
         raise Refused(Refusal.NO_PICTURE, "a presentation state without its pictures")
-    return made
+    return [
+        presentation.applied(parsed, known[uid].read(), uid, frame, order)
+        for uid, frame in _worth_showing(here, presentation.singled_out(parsed.dataset))
+    ]
+
+
+def _worth_showing(here: Sequence[tuple[str, int]], drawn_on: set[str]) -> list[tuple[str, int]]:
+    """Scanners write a state for every series, which names each slice of it: of those the middle
+    one shows what the state does, unless something was drawn on some of them."""
+    if len(here) < SMALLEST:
+        return list(here)
+    chosen = [one for one in here if one[0] in drawn_on][: presentation.MOST_PICTURES]
+    return chosen or [here[len(here) // 2]]
 
 
 def source(image: TranscodedImage, read: Callable[[], memoryview]) -> Source | None:

@@ -41,6 +41,15 @@ def references(state: Dataset) -> Iterator[tuple[str, int]]:
                 yield uid, max(0, int(frame or 1) - 1)
 
 
+def singled_out(state: Dataset) -> set[str]:
+    """The pictures that something was drawn on: those that a state's graphics name."""
+    return {
+        pixel.text(image, "ReferencedSOPInstanceUID")
+        for note in state.get("GraphicAnnotationSequence") or ()
+        for image in note.get("ReferencedImageSequence") or ()
+    }
+
+
 def applied(
     state: Parsed, data: memoryview, uid: str, frame: int, order: TranscodeOrder
 ) -> TranscodedImage:

@@ -335,3 +335,31 @@ def test_a_segmentation_of_another_size_and_no_spacing_is_shown_by_itself():
     assert not unread
     assert len(images) == 2
     assert not any("over" in one.metadata for one in images)
+
+
+def state_of_a_series(count, **attributes):
+    named = [
+        item(ReferencedSOPClassUID=CT, ReferencedSOPInstanceUID=f"1.2.3.{number}")
+        for number in range(1, count + 1)
+    ]
+    of_series = item(SeriesInstanceUID="1.2.9", ReferencedImageSequence=Sequence(named))
+    return state(**{"ReferencedSeriesSequence": Sequence([of_series])} | attributes)
+
+
+def states_of(*files):
+    images, unread = dispatch.transcode(memoryview(packed(*files)), ORDER)
+    assert not unread
+    return [one.metadata["over"]["of"] for one in images if "over" in one.metadata]
+
+
+def test_a_state_of_a_whole_series_is_one_entry_more_not_one_for_each_slice():
+    slices = [slice_(number) for number in range(1, 6)]
+    assert states_of(*slices, state_of_a_series(5)) == [["1.2.3.3"]]
+
+
+def test_of_a_whole_series_the_slices_that_were_drawn_on_are_shown():
+    note = drawn_note()
+    note[0].ReferencedImageSequence = Sequence([item(ReferencedSOPInstanceUID="1.2.3.5")])
+    slices = [slice_(number) for number in range(1, 6)]
+    made = state_of_a_series(5, GraphicAnnotationSequence=note)
+    assert states_of(*slices, made) == [["1.2.3.5"]]
