@@ -96,7 +96,8 @@ class Description:
 
     `modality` is a value of MODALITIES or PICTURE, `body_part`, `side` and `view` one of theirs or
     NONE. `count` is how many pictures belong to it, `counted` whether they are called views,
-    pictures or moments of a film (`views`, `pictures`, `film`).
+    pictures or moments of a film (`views`, `pictures`, `film`). `part` of `parts`: which of the
+    phases or echoes that one series was taken apart into, 0 of 0 where it was not.
     """
 
     modality: str = PICTURE
@@ -106,6 +107,8 @@ class Description:
     count: int = 1
     counted: str = "pictures"
     day: date | None = None
+    part: int = 0
+    parts: int = 0
 
 
 def describe(summary: Mapping[str, str], *, kind: str = "", frames: int = 1) -> Description:
@@ -114,20 +117,23 @@ def describe(summary: Mapping[str, str], *, kind: str = "", frames: int = 1) -> 
     `frames` above 1 with no count of instances is a film.
     """
     modality = MODALITIES.get(summary.get("modality", "").upper(), _KINDS.get(kind, PICTURE))
-    part = BODY_PARTS.get(re.sub(r"[^A-Z]", "", summary.get("body_part", "").upper()), NONE)
+    body_part = BODY_PARTS.get(re.sub(r"[^A-Z]", "", summary.get("body_part", "").upper()), NONE)
     side = SIDES.get(summary.get("laterality", "").upper()[:1], NONE)
     count = _count(summary.get("instances", ""))
     counted = "views" if modality in _SEVERAL_VIEWS else "pictures"
     if count == 1 and frames > 1:
         counted = "film"
+    part, parts = _part(summary.get("part", ""))
     return Description(
         modality=modality,
-        body_part=part,
-        side=NONE if part in _PAIRED_WITHOUT_SIDE else side,
+        body_part=body_part,
+        side=NONE if body_part in _PAIRED_WITHOUT_SIDE else side,
         view=VIEWS.get(summary.get("view", "").upper(), NONE) if count == 1 else NONE,
         count=count,
         counted=counted,
         day=_day(summary.get("study_date", "")),
+        part=part,
+        parts=parts,
     )
 
 
@@ -148,6 +154,8 @@ def arguments(description: Description) -> dict[str, str | int]:
         "side": description.side,
         "view": description.view,
         "count": description.count,
+        "part": description.part,
+        "parts": description.parts,
         "counted": description.counted if description.count > 1 else _alone(description),
         "day": day.day if day else 0,
         "month": day.month if day else 0,
@@ -161,6 +169,12 @@ def _alone(description: Description) -> str:
 
 def _count(written: str) -> int:
     return max(1, int(written)) if written.isascii() and written.isdigit() else 1
+
+
+def _part(written: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})", written)
+    part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
+    return (part, parts) if 1 <= part <= parts and parts > 1 else (0, 0)
 
 
 def _day(written: str) -> date | None:

@@ -90,10 +90,15 @@ def _entry(
         middle,
         frames=len(members),
         metadata={**middle.metadata, "series": told},
-        summary={**middle.summary, "instances": str(len(members))},
+        summary={**middle.summary, "instances": str(len(members)), **_which(one)},
         renditions=tuple(made),
         warnings=tuple(warnings),
     )
+
+
+def _which(one: series.Series) -> dict[str, str]:
+    """Which phase or echo an entry is, as "2/3", for the words below it."""
+    return {"part": f"{one.which[0]}/{one.which[1]}"} if one.which else {}
 
 
 def _frame(members: Sequence[TranscodedImage]) -> marks.Frame | None:

@@ -15,6 +15,8 @@ from itertools import pairwise
 from core.imaging import Json
 
 SMALLEST = 3  # fewer pictures are shown one by one
+# More phases than that are moments (of a heart beat, of a contrast, of a brain at work): one film.
+_MOST_PARTS = 12
 _TOLERANCE = 0.01  # millimetres: two slices at one place
 _APART = {
     "temporal position": "00200100",
@@ -49,6 +51,7 @@ class Series:
     order: tuple[int, ...]
     missing: int = 0
     part: str = ""  # which phase or echo, where a series was taken apart
+    which: tuple[int, int] | None = None  # the same counted: the second of three is (2, 3)
 
 
 def read(number: int, dicom: Json) -> Slice:
@@ -94,11 +97,12 @@ def _phases(uid: str, members: Sequence[Slice]) -> list[Series]:
         parts: defaultdict[str, list[Slice]] = defaultdict(list)
         for one in members:
             parts[one.apart[index]].append(one)
-        few = 1 < len(parts) <= len(members) // 2
+        few = 1 < len(parts) <= min(_MOST_PARTS, len(members) // 2)
         if few and not any(_crowded(part) for part in parts.values()):
+            ordered = sorted(parts.items(), key=lambda item: _numeric(item[0]))
             return [
-                replace(_series(uid, part), part=f"{keyword} {value}")
-                for value, part in sorted(parts.items(), key=lambda item: _numeric(item[0]))
+                replace(_series(uid, part), part=f"{keyword} {value}", which=(at, len(ordered)))
+                for at, (value, part) in enumerate(ordered, 1)
             ]
     return [_series(uid, members, by_position=False)]
 

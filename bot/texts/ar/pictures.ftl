@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] : { picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] صورة أشعة سينية
@@ -169,6 +169,11 @@ picture-view = { $view ->
     [above] ، من الأعلى
     [end] ، على امتداد المحور
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] ، الجزء { $part } من { $parts }
  }
 
 picture-count = { $counted ->

@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] {" "}{ picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] Röntgenbild
@@ -159,6 +159,11 @@ picture-view = { $view ->
     [above] , von oben gesehen
     [end] , in Längsrichtung gesehen
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] , Teil { $part } von { $parts }
  }
 
 picture-count = { $counted ->

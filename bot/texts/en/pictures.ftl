@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] {" "}of { picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] X-ray
@@ -142,6 +142,11 @@ picture-view = { $view ->
     [above] , seen from above
     [end] , seen end-on
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] , part { $part } of { $parts }
  }
 
 picture-count = { $counted ->

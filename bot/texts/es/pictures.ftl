@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] {" "}{ picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] Radiografía
@@ -169,6 +169,11 @@ picture-view = { $view ->
     [above] , vista desde arriba
     [end] , vista a lo largo
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] , parte { $part } de { $parts }
  }
 
 picture-count = { $counted ->

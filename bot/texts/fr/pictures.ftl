@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] {" "}{ picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] Radiographie
@@ -159,6 +159,11 @@ picture-view = { $view ->
     [above] , vue d'en haut
     [end] , vue dans l'axe
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] , partie { $part } sur { $parts }
  }
 
 picture-count = { $counted ->

@@ -3,7 +3,7 @@
 picture-what = { picture-kind }{ $body ->
     [none] { picture-side-alone }
    *[other] : { picture-body }
- }{ picture-view }{ picture-count }{ picture-day }
+ }{ picture-view }{ picture-part }{ picture-count }{ picture-day }
 
 picture-kind = { $modality ->
     [x-ray] Röntgen
@@ -119,6 +119,11 @@ picture-view = { $view ->
     [above] , yukarıdan görünüm
     [end] , boylamasına görünüm
    *[none] {""}
+ }
+
+picture-part = { $parts ->
+    [0] {""}
+   *[other] , bölüm { $part }/{ $parts }
  }
 
 picture-count = { $counted ->

@@ -196,7 +196,7 @@ def test_a_day_is_written_as_it_is_there(language: str, written: str) -> None:
     assert moment.startswith(written)
     assert re.search(r"09[:.]05", moment)
     picture = {"modality": "ct", "body": "brain", "side": "none", "view": "none"}
-    counted = {"counted": "one", "count": 1}
+    counted = {"counted": "one", "count": 1, "part": 0, "parts": 0}
     assert TEXTS.say("picture-what", language, {**picture, **counted, **day}).endswith(written)
 
 
@@ -215,6 +215,7 @@ def test_the_side_agrees_with_the_part(language: str, left_hand: str, both_knees
     def what(body: str, side: str) -> str:
         given = {"modality": "x-ray", "body": body, "side": side, "view": "none", "count": 1}
         return TEXTS.say("picture-what", language, {**given, "counted": "one", "month": 0,
+                                                    "part": 0, "parts": 0,
                                                     "day": 0, "year": ""})  # fmt: skip
 
     assert what("hand", "left") == left_hand

@@ -62,6 +62,18 @@ def test_phases_and_echoes_are_apart(tag, values):
     found = series.group(slices)
     assert [one.order for one in found] == [(0, 2, 4), (1, 3, 5)]
     assert all(one.part for one in found)
+    assert [one.which for one in found] == [(1, 2), (2, 2)]
+
+
+def test_many_phases_are_moments_of_one_film():
+    slices = [
+        header(phase * 3 + i, place, **{"t00200100": phase})
+        for phase in range(25)
+        for i, place in enumerate([0, 3, 6])
+    ]
+    (found,) = series.group(slices)
+    assert found.order == tuple(range(75))
+    assert found.which is None
 
 
 def test_other_series_other_sizes_and_lone_pictures_stand_alone():
@@ -87,7 +99,7 @@ def archive(slices):
     return out.getvalue()
 
 
-def slice_of(position, brightness):
+def slice_of(position, brightness, **attributes):
     pixels = ramp(40, 40, 1000) + np.uint16(brightness)
     return file(
         grey(
@@ -100,8 +112,19 @@ def slice_of(position, brightness):
             WindowCenter=1000,
             WindowWidth=2000,
             Modality="CT",
+            **attributes,
         )
     )
+
+
+def test_the_words_below_a_phase_say_which_it_is():
+    slices = [
+        (f"{phase}-{i}", slice_of(i, phase * 100, EchoTime=phase * 30))
+        for phase in (1, 2)
+        for i in range(3)
+    ]
+    images, _unread = dispatch.transcode(memoryview(archive(slices)), TranscodeOrder())
+    assert [one.summary["part"] for one in images] == ["1/2", "2/2"]
 
 
 def test_a_series_in_an_archive_is_one_entry_with_film_and_sheet():
