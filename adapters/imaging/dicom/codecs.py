@@ -1,8 +1,9 @@
 """The decoders of compressed frames: for every codec the faster first, another where it fails.
 
-Each decoder takes the bytes of one frame and returns samples as (rows, columns) or (rows, columns,
-components), unsigned unless the code stream says signed. What it returned is checked for size by
-the caller; a decoder that raises or returns another size is followed by the next one.
+Each decoder takes the bytes of one frame, or a view of them, and returns samples as (rows, columns)
+or (rows, columns, components), unsigned unless the code stream says signed. What it returned is
+checked for size by the caller; a decoder that raises or returns another size is followed by the
+next one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import imagecodecs
 import numpy as np
@@ -30,7 +32,8 @@ from core.imaging import Refusal
 # Two threads take a third off a large frame; more help little.
 _THREADS = min(2, os.cpu_count() or 1)
 
-Decode = Callable[[bytes, Shape], Array]
+Bytes = Any  # or a view of them: the stubs of imagecodecs know no views
+Decode = Callable[[Bytes, Shape], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,10 @@ def decode(frame: Buffer, shape: Shape, label: Codec, halvings: int = 0) -> Deco
         smaller = reduced.decode(frame, codec is Codec.HTJ2K, halvings)
         if smaller is not None:
             return _decoded(smaller.samples, smaller.name, codec, frame, jpeg, shape)
-    data = bytes(frame)
     failures: list[str] = []
     for decoder in decoders(codec, jpeg):
         try:
-            samples = _shaped(decoder.decode(data, shape), shape)
+            samples = _shaped(decoder.decode(frame, shape), shape)
         except (MemoryError, Refused):
             raise
         except Exception as error:  # noqa: BLE001 - any decoder may fail in any way: ask the next
@@ -158,19 +160,19 @@ def _stored_as_ybr(jpeg: JpegHead, shape: Shape) -> bool:
     return shape.photometric.startswith("YBR")
 
 
-def _jpeg_spaces(frame: bytes, shape: Shape) -> tuple[str | None, str | None]:
+def _jpeg_spaces(frame: Bytes, shape: Shape) -> tuple[str | None, str | None]:
     jpeg = codestream.jpeg_head(frame)
     if jpeg is None or len(jpeg.components) != 3 or jpeg.lossless:
         return None, None
     return ("YCBCR" if jpeg_is_ybr(jpeg, shape.photometric) else "RGB"), "RGB"
 
 
-def _jpeg(frame: bytes, shape: Shape) -> Array:
+def _jpeg(frame: Bytes, shape: Shape) -> Array:
     space, out = _jpeg_spaces(frame, shape)
     return np.asarray(imagecodecs.jpeg8_decode(frame, colorspace=space, outcolorspace=out))
 
 
-def _pillow_jpeg(frame: bytes, shape: Shape) -> Array:
+def _pillow_jpeg(frame: Bytes, shape: Shape) -> Array:
     with Image.open(io.BytesIO(frame), formats=("JPEG",)) as image:
         space, _out = _jpeg_spaces(frame, shape)
         if space == "RGB":
@@ -179,40 +181,45 @@ def _pillow_jpeg(frame: bytes, shape: Shape) -> Array:
         return np.asarray(image)
 
 
-def _jpeg_any(frame: bytes, _shape: Shape) -> Array:
+def _jpeg_any(frame: Bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpeg_decode(frame))
 
 
-def _ljpeg(frame: bytes, _shape: Shape) -> Array:
+def _ljpeg(frame: Bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.ljpeg_decode(frame))
 
 
-def _jpegsof3(frame: bytes, _shape: Shape) -> Array:
+def _jpegsof3(frame: Bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpegsof3_decode(frame))
 
 
-def _jpegls(frame: bytes, _shape: Shape) -> Array:
+def _jpegls(frame: Bytes, _shape: Shape) -> Array:
+    frame = bytes(frame)
     # Without an end marker, CharLS looks for more bits for eight seconds in a stream of 80 bytes.
     ended = frame if frame.rstrip(b"\0").endswith(b"\xff\xd9") else frame + b"\xff\xd9"
     return np.asarray(imagecodecs.jpegls_decode(ended))
 
 
-def _openjpeg(frame: bytes, _shape: Shape) -> Array:
+def _jpegls_here(frame: Bytes, shape: Shape) -> Array:
+    return jpegls.decode(bytes(frame), shape)
+
+
+def _openjpeg(frame: Bytes, _shape: Shape) -> Array:
     stream = codestream.j2k_codestream(frame)
     return np.asarray(openjpeg_decode(bytes(stream), j2k_format=0))
 
 
-def _jpeg2k(frame: bytes, _shape: Shape) -> Array:
+def _jpeg2k(frame: Bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpeg2k_decode(frame, numthreads=_THREADS))
 
 
-def _htj2k(frame: bytes, _shape: Shape) -> Array:
+def _htj2k(frame: Bytes, _shape: Shape) -> Array:
     if not soundness.is_sound(frame):
         raise ValueError("a code stream that lies would end this process")
     return openjph.decode(bytes(codestream.j2k_codestream(frame)))
 
 
-def _jpegxl(frame: bytes, _shape: Shape) -> Array:
+def _jpegxl(frame: Bytes, _shape: Shape) -> Array:
     return np.asarray(imagecodecs.jpegxl_decode(frame, numthreads=1))
 
 
@@ -229,18 +236,18 @@ def _planes(flat: bytes | bytearray | memoryview | Array, shape: Shape, order: s
     return planes[0] if shape.samples == 1 else np.moveaxis(planes, 0, 2)
 
 
-def _rle(frame: bytes, shape: Shape) -> Array:
+def _rle(frame: Bytes, shape: Shape) -> Array:
     return _planes(
         decode_frame(bytes(frame), shape.pixels, shape.dtype().itemsize * 8, "<"), shape, "<"
     )
 
 
-def _dicomrle(frame: bytes, shape: Shape) -> Array:
+def _dicomrle(frame: Bytes, shape: Shape) -> Array:
     data = imagecodecs.dicomrle_decode(frame, shape.dtype("<"))
     return _planes(data, shape, "<")
 
 
-def _deflated(frame: bytes, shape: Shape) -> Array:
+def _deflated(frame: Bytes, shape: Shape) -> Array:
     """Deflated Image Frame Compression: raw deflate, samples as in a native frame."""
     wanted = (shape.frame_bits + 7) // 8
     out = zlib.decompressobj(-zlib.MAX_WBITS).decompress(frame, wanted + 2)
@@ -277,7 +284,7 @@ _BY_CODEC: dict[Codec, tuple[Decoder, ...]] = {
     ),
     Codec.JPEG_LS: (
         Decoder("imagecodecs/charls", _jpegls),
-        Decoder("jpegls", jpegls.decode),
+        Decoder("jpegls", _jpegls_here),
     ),
     Codec.JPEG_2000: (
         Decoder("imagecodecs/openjpeg", _jpeg2k),
