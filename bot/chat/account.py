@@ -45,6 +45,11 @@ async def remove_app(context: Context, _arguments: Mapping[str, str]) -> Answer:
     return _answer(await account.begin(context.desk, context.who, "remove-app"))
 
 
+async def come_back(context: Context, _arguments: Mapping[str, str]) -> Answer:
+    """After "this was not me": the account proves that it is its owner's."""
+    return _answer(await account.begin_back(context.desk, context.who))
+
+
 async def text_instead(context: Context, _arguments: Mapping[str, str]) -> Answer:
     return Answer(await account.text_instead(context.desk, context.who))
 

@@ -32,6 +32,7 @@ async def command(context: Context, arguments: Mapping[str, str]) -> Answer | No
 ACTIONS: Mapping[str, Press] = {
     "add-account": account.add_account,
     "change-phone": account.change_phone,
+    "come-back": account.come_back,
     "command": command,
     "consent": rights.press_consent,
     "emergency-right": emergency.right,

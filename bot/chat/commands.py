@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.chat import account, emergency, language, overview, people, pictures, pods, rights, sharing
 from bot.chat.context import Answer, Context
 from core.model import Member, Privilege, Role
+from core.usecases import lock
 from core.usecases.desk import Words
 from core.usecases.emergency import MAY_ASK
 
@@ -58,7 +59,8 @@ class Command:
 async def start(context: Context) -> Answer:
     if context.who.memberships:
         return Answer(Words("hello-member", {"name": _name(context)}))
-    return Answer(context.hello)
+    shut = await lock.told(context.desk, context.who.user)
+    return Answer(*shut) if shut else Answer(context.hello)
 
 
 async def help_(context: Context) -> Answer:

@@ -181,10 +181,10 @@ async def not_me(request: Request) -> Response:
     handle = request.path_params["handle"]
     language = _language(request)
     if request.method != "POST":
-        return page("not_me.html", language, handle=handle)
+        return page("not_me.html", language, handle=handle, what="page-not-me-text")
     form = await small_form(request)
     if form.get("sure") != "yes":
-        return page("not_me.html", language, handle=handle)
+        return page("not_me.html", language, handle=handle, what="page-not-me-text")
     try:
         await verify.not_me(world_of(request), handle)
     except Refused as refusal:

@@ -12,7 +12,7 @@ from bot.web.forms import small_form
 from bot.web.headers import page, sentence
 from bot.web.requests import in_their_language, language_of, refused, speak_to, world_of
 from core.errors import Refused
-from core.usecases import account, totp
+from core.usecases import lock, totp
 from core.usecases.tell import worded
 
 ISSUER = "Carepods"
@@ -71,12 +71,14 @@ async def not_me(request: Request) -> Response:
     handle = request.path_params["handle"]
     sure = request.method == "POST" and (await small_form(request)).get("sure") == "yes"
     if not sure:
-        return page("not_me.html", language_of(request), handle=f"account/{handle}")
+        language, what = language_of(request), "page-not-me-account-text"
+        return page("not_me.html", language, handle=f"account/{handle}", what=what)
     try:
-        await account.not_me(world_of(request), handle)
+        may_return = await lock.not_me(world_of(request), handle)
     except Refused as refusal:
         return await refused(request, refusal)
-    return sentence("page-not-me-done", language_of(request), status=200)
+    done = "page-not-me-account-done" if may_return else "page-not-me-done"
+    return sentence(done, language_of(request), status=200)
 
 
 ROUTES = [

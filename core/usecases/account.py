@@ -16,9 +16,9 @@ from core import verification
 from core.errors import Refused
 from core.ids import PersonId, PodId, RoomRef, UserRef
 from core.messages import Style
-from core.model import Identity, Member, MemberState, Person, PostState
+from core.model import Identity, MemberState, Person, PostState
 from core.ports import Work
-from core.usecases import binding, links, retract, rooms, texting, totp, verify
+from core.usecases import lock, retract, rooms, texting, totp, verify
 from core.usecases.desk import Choice, Desk, Who, Words, World, user_from, user_json
 
 DAY, HOUR = 86_400, 3_600
@@ -83,7 +83,7 @@ def _account(ref: UserRef) -> list[str]:
 class Waiting:
     """What a person has begun. `step`: `phone` (a number is to be written) or `code`.
 
-    `what` is the change: add, app, new-phone, phone, remove, remove-app; `phone` leads to
+    `what` is the change: add, app, back, new-phone, phone, remove, remove-app; `phone` leads to
     `new-phone`, for which the new number is proven. `phone` is where the code was texted.
     """
 
@@ -95,7 +95,7 @@ class Waiting:
     code_until: datetime | None = None
     failures: int = 0
     texts: int = 0
-    account: tuple[str, ...] = ()  # the one to be removed
+    account: tuple[str, ...] = ()  # the one to be removed, or to come back
     app: bool = False
 
     def to_text(self) -> str:
@@ -140,6 +140,27 @@ async def begin(desk: Desk, who: Who, what: str, account: tuple[str, ...] = ()) 
     return await _ask_for_proof(desk, who, person, waiting)
 
 
+async def begin_back(desk: Desk, who: Who) -> Answered:
+    """An account that is shut comes back by a proof. Raises Refused."""
+    person = await lock.person_of(desk, who.user)
+    if person is None:
+        raise Refused("button-over", "not shut, or not any more")
+    until, account = desk.now + STEPS_LIFE, tuple(_account(who.user))
+    waiting = Waiting("back", "code", until, phone=person.phone, account=account)
+    return await _ask_for_proof(desk, who, person, waiting)
+
+
+async def _whose(desk: Desk, who: Who) -> tuple[Person, Waiting] | None:
+    """Who has begun a change that waits here. An account that is shut can only come back itself."""
+    person = who.person or await lock.person_of(desk, who.user)
+    waiting = await _waiting(desk, person.id) if person is not None else None
+    if person is None or waiting is None or (waiting.what == "back") is (who.person is not None):
+        return None
+    if waiting.what == "back" and waiting.account != tuple(_account(who.user)):
+        return None
+    return person, waiting
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What to say, with which buttons."""
@@ -154,9 +175,8 @@ async def _ask_for_proof(
     """With an app nothing is texted, unless that is asked for."""
     if await totp.has_app(desk, person.id) and not text:
         await _keep(desk, person.id, replace(waiting, step="code", app=True))
-        instead = await desk.choice(
-            "button-text-instead", "text-instead", {"for": person.id}, user=who.user
-        )
+        mine = {"for": person.id} if who.person is not None else {}
+        instead = await desk.choice("button-text-instead", "text-instead", mine, user=who.user)
         return Answered(Words("prove-by-app"), ((instead,),))
     await _text_code(desk, person, waiting)
     key = "prove-by-old-phone" if waiting.what == "phone" else "prove-by-text"
@@ -165,10 +185,10 @@ async def _ask_for_proof(
 
 async def text_instead(desk: Desk, who: Who) -> Words:
     """The app is not at hand."""
-    person = _person(who)
-    waiting = await _waiting(desk, person.id)
-    if waiting is None or waiting.step != "code" or not waiting.app:
+    found = await _whose(desk, who)
+    if found is None or found[1].step != "code" or not found[1].app:
         raise Refused("change-over", "nothing waits")
+    person, waiting = found
     return (await _ask_for_proof(desk, who, person, waiting, text=True)).words
 
 
@@ -209,16 +229,15 @@ def _context(person: PersonId, waiting: Waiting) -> str:
 
 async def written(desk: Desk, who: Who, text: str) -> Answered | None:
     """What somebody wrote in private, if a change of theirs waits for it. Raises Refused."""
-    if who.person is None:
+    found = await _whose(desk, who)
+    if found is None:
         return None
-    waiting = await _waiting(desk, who.person.id)
-    if waiting is None:
-        return None
+    person, waiting = found
     if waiting.step == "phone":
-        return await _number_written(desk, who.person, waiting, text)
+        return await _number_written(desk, person, waiting, text)
     if len(text) > verification.LONGEST_ANSWER or not any(c.isdecimal() for c in text):
         return None
-    return await _code_written(desk, who, who.person, waiting, text)
+    return await _code_written(desk, who, person, waiting, text)
 
 
 async def _number_written(
@@ -272,6 +291,8 @@ async def _do(desk: Desk, who: Who, person: Person, waiting: Waiting) -> Answere
             url = await totp.link(desk, person.id, who.user)
             page = Choice(Words("button-authenticator"), url=url)
             return Answered(Words("authenticator-link"), ((page,),))
+        case "back":
+            return Answered(await lock.come_back(desk, person, who.user))
         case "remove-app":
             return Answered(await totp.remove(desk, person.id))
         case _:
@@ -283,6 +304,7 @@ async def _do(desk: Desk, who: Who, person: Person, waiting: Waiting) -> Answere
 
 async def _set_phone(desk: Desk, person: Person, phone: str) -> Words:
     """The old number and the address hear of it; what was signed in is over."""
+    await lock.remember(desk, person.id, person.phone)
     await desk.uow.people.save(replace(person, phone=phone))
     await desk.uow.sessions.end_all(person.id)
     await desk.audit(None, person.id, "phone_changed", person.id, "done", "proven")
@@ -303,7 +325,7 @@ async def _set_phone(desk: Desk, person: Person, phone: str) -> Words:
 async def _mail(desk: Desk, person: Person, template: str) -> None:
     """To the address, with a way to say that it was not them."""
     undo = await desk.choice(
-        "button-not-right", "not-me-account", {"person": person.id}, life=timedelta(days=7)
+        "button-not-right", lock.ACTION, {"person": person.id}, life=lock.BUTTON_LIFE
     )
     await desk.plan(
         "mail",
@@ -423,41 +445,3 @@ async def _take(desk: Desk, pod: PodId, person: PersonId, account: UserRef) -> N
         if theirs and post.state is PostState.SENT:
             await desk.uow.posts.save(replace(post, state=PostState.RETRACTED))
             await retract.plan_message(desk, pod, post)
-
-
-# ── this was not me ─────────────────────────────────────────────────────────────────────────────
-
-
-async def not_me(world: World, handle: str) -> None:
-    """The address's owner says so: out of every pod at once, coordinators hear. Raises Refused."""
-    digest = verification.digest(handle)
-    async with world.store.begin(None) as uow:
-        desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
-        found = await links.live(desk, handle, "not-me-account", "link-over")
-        await links.use(desk, found, "link-over")
-        person = PersonId(found.arguments["person"])
-        # Whichever account is the other one's: all are bound anew when they are let in again.
-        await binding.forget_all(desk, person)
-        await desk.audit(None, person, "not_me", person, "done", "said by the address")
-        for member in await uow.members.of_person(person):
-            if member.state is MemberState.ACTIVE:
-                await desk.plan("freeze", {"person": person}, pod=member.pod)
-
-
-async def freeze(world: World, work: Work) -> None:
-    """The `freeze` work, one for each pod: out, until a coordinator lets them in again."""
-    from core.usecases import pods  # noqa: PLC0415 - beside this module, not below it
-
-    if work.pod is None:
-        raise TypeError("it is done pod by pod")
-    async with world.store.begin(work.pod) as uow:
-        desk = Desk(world, uow, work.key, "service")
-        person = PersonId(str(work.payload["person"]))
-        pod, member = await uow.pods.get(work.pod), await uow.members.get(work.pod, person)
-        if pod is not None and member is not None and _is_in(member):
-            await pods.undo_joining(desk, pod, member, by=person)
-        await uow.queue.done(work.id)
-
-
-def _is_in(member: Member) -> bool:
-    return member.state is MemberState.ACTIVE

@@ -26,12 +26,34 @@ async def forget(desk: Desk, person: PersonId, account: str) -> None:
     await desk.audit(None, person, "account_removed", person, "done", ref.platform)
 
 
-async def forget_all(desk: Desk, person: PersonId) -> None:
-    """Every account, the app, what waits to be proven and what was handed out to bind by."""
+def lock_note(person: PersonId) -> str:
+    """What is shut of a person and how it comes back: see `lock`."""
+    return f"lock:{person}"
+
+
+def locked_note(account: UserRef) -> str:
+    """Whose an account is that is shut."""
+    return "locked:" + "/".join(user_json(account))
+
+
+async def _unlock(desk: Desk, person: PersonId) -> None:
+    noted = await desk.uow.notes.get(lock_note(person))
+    for account in json.loads(noted)["accounts"] if noted else ():
+        await desk.uow.notes.delete(locked_note(user_from(account)))
+    await desk.uow.notes.delete(lock_note(person))
+
+
+async def forget_all(desk: Desk, person: PersonId, *, keep_app: bool = False) -> None:
+    """Every account, the app, what waits to be proven and what was handed out to bind by.
+
+    A way back that was open is closed as well.
+    """
+    await _unlock(desk, person)
     for identity in await desk.uow.people.identities(person):
         await desk.uow.people.unbind(identity.ref)
     phrase = await desk.uow.notes.get(f"phrase-of:{person}")
-    for name in (f"totp:{person}", f"change:{person}", f"phrase-of:{person}", phrase):
+    app = "" if keep_app else f"totp:{person}"
+    for name in (app, f"change:{person}", f"phrase-of:{person}", phrase):
         if name:
             await desk.uow.notes.delete(name)
     await desk.uow.sessions.end_all(person)

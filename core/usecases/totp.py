@@ -67,8 +67,13 @@ def _note(person: PersonId) -> str:
     return f"totp:{person}"
 
 
-async def has_app(desk: Desk, person: PersonId) -> bool:
-    return bool(await desk.uow.notes.get(_note(person)))
+async def has_app(desk: Desk, person: PersonId, *, before: datetime | None = None) -> bool:
+    """`before`: only one that was set up before that moment."""
+    kept = await desk.uow.notes.get(_note(person))
+    if not kept or before is None:
+        return bool(kept)
+    since = json.loads(kept).get("since")
+    return since is None or datetime.fromisoformat(since) < before
 
 
 async def answered(desk: Desk, person: PersonId, answer: str) -> bool:
@@ -83,12 +88,13 @@ async def answered(desk: Desk, person: PersonId, answer: str) -> bool:
     step = accepted(base64.b32decode(known["secret"]), code, desk.now, int(known["last_step"]))
     if step is None:
         return False
-    await _keep(desk, person, str(known["secret"]), step)
+    await desk.uow.notes.put(_note(person), json.dumps({**known, "last_step": step}))
     return True
 
 
 async def _keep(desk: Desk, person: PersonId, secret: str, step: int) -> None:
-    await desk.uow.notes.put(_note(person), json.dumps({"secret": secret, "last_step": step}))
+    fresh = {"secret": secret, "last_step": step, "since": desk.now.isoformat()}
+    await desk.uow.notes.put(_note(person), json.dumps(fresh))
 
 
 async def remove(desk: Desk, person: PersonId) -> Words:

@@ -25,7 +25,7 @@ from core.model import (
     UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, due, links, pods, rooms, texting, totp
+from core.usecases import binding, due, links, lock, pods, rooms, texting, totp
 from core.usecases import upload as uploads
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
@@ -514,6 +514,7 @@ async def complete(desk: Desk, invitation: Invitation) -> Person:
         invited_by=invitation.inviter,
     )
     await desk.uow.members.save(member)
+    await lock.let_in(desk, person.id, invitation.pod)
     await desk.uow.notes.delete(_proven_note(invitation.id))
     await due.plan_member(desk, member)
     await desk.uow.invitations.save(replace(done, person=person.id))
@@ -560,6 +561,7 @@ async def _person(desk: Desk, invitation: Invitation) -> Person:
             created_at=desk.now,
         )
         await desk.uow.people.add(person)
+        await lock.remember(desk, person.id, "")
         return person
     if known.phone == invitation.phone:
         return known
@@ -567,6 +569,7 @@ async def _person(desk: Desk, invitation: Invitation) -> Person:
     changed = replace(known, phone=invitation.phone)
     await desk.uow.people.save(changed)
     await binding.forget_all(desk, known.id)
+    await lock.remember(desk, known.id, "")
     await desk.tell_person(known.id, Words("phone-changed", {"digits": invitation.phone[-3:]}))
     return changed
 

@@ -7,7 +7,7 @@ prove-by-old-phone = Zuerst habe ich einen Code an die Nummer geschickt, die jet
 mail-app-added-subject = Eine App zeigt jetzt Ihre Codes
 mail-app-added-body =
     Für Ihr Carepods-Konto wurde eine App für Sicherheitscodes eingerichtet.
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto.
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto, bis Sie mit einem Code auf Ihrem Handy oder Ihrer App zeigen, dass es Ihres ist.
 mail-app-added-button = Das war ich nicht
 consent-not-yours = Jemand anderes hat Nein zum Zeigen der Bilder gesagt. Nur diese Person und die Patientin oder der Patient können wieder Ja sagen.
 export-stale = Seit diese Dateien zusammengestellt wurden, hat sich etwas geändert. Schreiben Sie mir im Chat { $prefix }export, dann bekommen Sie neue.

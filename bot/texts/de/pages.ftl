@@ -48,9 +48,11 @@ page-done-text = Gehen Sie zurück in den Chat. Carepods hat Ihnen dort geschrie
 
 page-not-me-title = Waren Sie das nicht?
 page-not-me-text = Dann nehmen wir diese Adresse sofort aus der Gruppe.
+page-not-me-account-text = Dann sieht niemand mehr etwas mit diesem Konto. Wer Ihr Handy oder Ihre App hat, kann mit einem Code sofort zurückkommen.
 page-not-me-sure = Ich war das nicht
 page-not-me-button = Nehmen Sie mich heraus
 page-not-me-done = Erledigt. Dieses Konto sieht nichts mehr, und die Koordination weiß Bescheid.
+page-not-me-account-done = Erledigt. Niemand sieht jetzt etwas mit diesem Konto, und die Koordination weiß Bescheid. Ich habe Ihnen im Chat geschrieben: Ein Code auf Ihr Handy oder aus Ihrer App lässt Sie wieder herein.
 
 page-upload-title = Dateien an Ihren Pod schicken
 page-upload-note = Eine Notiz für die anderen (darf leer bleiben)

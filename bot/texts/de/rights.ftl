@@ -187,7 +187,7 @@ phone-changed-text = Für Ihr Carepods-Konto gilt jetzt eine andere Telefonnumme
 mail-phone-changed-subject = Ihre Telefonnummer wurde geändert
 mail-phone-changed-body =
     Die Telefonnummer Ihres Carepods-Kontos wurde geändert.
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto.
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto, bis Sie mit einem Code auf Ihrem Handy oder Ihrer App zeigen, dass es Ihres ist.
 mail-phone-changed-button = Das war ich nicht
 add-account-phrase = Öffnen Sie jetzt das andere Chat-Konto und schreiben Sie dort diese Wörter an Carepods: { $phrase }. Sie gelten ein Mal, 30 Minuten lang.
 account-added = Hallo { $name }. Dieses Chat-Konto gehört jetzt hier zu Ihnen.
@@ -195,14 +195,18 @@ account-added-notice = Zu Ihrem Konto kam ein Konto bei { $platform } dazu. Ware
 mail-account-added-subject = Ein Chat-Konto kam dazu
 mail-account-added-body =
     Zu Ihrem Carepods-Konto kam ein Chat-Konto dazu.
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto.
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto, bis Sie mit einem Code auf Ihrem Handy oder Ihrer App zeigen, dass es Ihres ist.
 mail-account-added-button = Das war ich nicht
 account-removed = Ihr Konto bei { $platform } ist entfernt. Ich nehme zurück, was ich Ihnen dort gezeigt habe.
 account-last = Das ist Ihr einziges Chat-Konto. Fügen Sie zuerst ein anderes hinzu, dann entfernen Sie dieses.
+locked = Über den Knopf in Ihrer Mail kam: Das war ich nicht. Darum sieht jetzt niemand etwas mit diesem Konto. Sind Sie es? Drücken Sie auf den Knopf und zeigen Sie es mit einem Code auf Ihr Handy (endet auf { $digits }) oder aus Ihrer App. Dann sind Sie sofort wieder dabei.
+button-come-back = Ich bin es
+came-back = Hallo { $name }. Sie haben gezeigt, dass Sie es sind. Alles ist wie vorher. Wenn jemand anderes Ihre Mail liest, ändern Sie jetzt deren Passwort.
+came-back-notice = { $who } hat mit Handy oder App gezeigt, wirklich die Person zu sein, und ist wieder in „{ $pod }“. Ist das nicht richtig? Schreiben Sie { $prefix }remove und den Namen.
 mail-account-removed-subject = Ein Chat-Konto wurde entfernt
 mail-account-removed-body =
     Aus Ihrem Carepods-Konto wurde ein Chat-Konto entfernt.
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto.
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, drücken Sie auf den Knopf. Dann sieht niemand mehr etwas mit diesem Konto, bis Sie mit einem Code auf Ihrem Handy oder Ihrer App zeigen, dass es Ihres ist.
 mail-account-removed-button = Das war ich nicht
 
 # ── die App ──

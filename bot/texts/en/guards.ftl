@@ -7,7 +7,7 @@ prove-by-old-phone = First I have sent a code to the number that counts now. It 
 mail-app-added-subject = An app now shows your codes
 mail-app-added-body =
     An authenticator app was set up for your Carepods account.
-    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account.
+    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account, until you prove by a code to your phone or app that it is yours.
 mail-app-added-button = This was not me
 consent-not-yours = Somebody else said no to showing pictures. Only they or the patient can say yes again.
 export-stale = Something has changed since these files were put together. Write { $prefix }export to me in the chat for new ones.

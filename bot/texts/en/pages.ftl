@@ -48,9 +48,11 @@ page-done-text = Go back to the chat. Carepods has written to you there.
 
 page-not-me-title = This was not you?
 page-not-me-text = Then we take this address out of the group at once.
+page-not-me-account-text = Then nobody sees anything with this account. Whoever holds your phone or app can come back at once, by a code.
 page-not-me-sure = It was not me
 page-not-me-button = Take me out
 page-not-me-done = Done. That account can see nothing any more, and a coordinator knows.
+page-not-me-account-done = Done. Nobody sees anything with this account now, and a coordinator knows. I have written to you in your chat: a code to your phone or app lets you in again.
 
 page-upload-title = Send files to your pod
 page-upload-note = A note for the others (you may leave this empty)

@@ -187,7 +187,7 @@ phone-changed-text = The phone for your Carepods account was changed to another 
 mail-phone-changed-subject = Your phone number was changed
 mail-phone-changed-body =
     The phone number of your Carepods account was changed.
-    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account.
+    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account, until you prove by a code to your phone or app that it is yours.
 mail-phone-changed-button = This was not me
 add-account-phrase = Now open the other chat account, and write these words to Carepods there: { $phrase }. They work once, for 30 minutes.
 account-added = Hello { $name }. This chat account is yours here now.
@@ -195,14 +195,18 @@ account-added-notice = A { $platform } account was added to yours. Not you? Pres
 mail-account-added-subject = A chat account was added
 mail-account-added-body =
     A chat account was added to your Carepods account.
-    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account.
+    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account, until you prove by a code to your phone or app that it is yours.
 mail-account-added-button = This was not me
 account-removed = Your { $platform } account is removed. I take back what I showed you there.
 account-last = This is your only chat account. First add another one, then remove this one.
+locked = The button in your mail said: this was not me. So nobody sees anything with this account now. Is it you? Press the button and prove it by a code to your phone (ends in { $digits }) or your app. Then you are in again at once.
+button-come-back = It is me
+came-back = Hello { $name }. You have proven that it is you, so everything is as before. If somebody else reads your mail, change its password now.
+came-back-notice = { $who } has proven by phone or app that it is really them, and is back in “{ $pod }”. Is this not right? Write { $prefix }remove and their name.
 mail-account-removed-subject = A chat account was removed
 mail-account-removed-body =
     A chat account was removed from your Carepods account.
-    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account.
+    If this was you, there is nothing to do. If not, press the button. Then nobody sees anything with this account, until you prove by a code to your phone or app that it is yours.
 mail-account-removed-button = This was not me
 
 # ── the app ──

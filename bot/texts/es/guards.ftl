@@ -7,7 +7,7 @@ prove-by-old-phone = Primero he enviado un código al número que vale ahora. Te
 mail-app-added-subject = Una app muestra ahora sus códigos
 mail-app-added-body =
     Se preparó una app de códigos para su cuenta de Carepods.
-    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta.
+    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta, hasta que usted muestre con un código en su teléfono o su app que es suya.
 mail-app-added-button = No fui yo
 consent-not-yours = Otra persona dijo que no se muestren imágenes. Solo ella o el paciente pueden volver a decir que sí.
 export-stale = Algo ha cambiado desde que se reunieron estos archivos. Escríbame { $prefix }export en el chat para recibir otros.

@@ -48,9 +48,11 @@ page-done-text = Vuelva al chat. Carepods le ha escrito allí.
 
 page-not-me-title = ¿No fue usted?
 page-not-me-text = Entonces sacamos esta dirección del grupo ahora mismo.
+page-not-me-account-text = Entonces nadie verá nada con esta cuenta. Quien tenga su teléfono o su app puede volver enseguida con un código.
 page-not-me-sure = No fui yo
 page-not-me-button = Sáquenme del grupo
 page-not-me-done = Hecho. Esa cuenta ya no puede ver nada, y la coordinación lo sabe.
+page-not-me-account-done = Hecho. Ahora nadie ve nada con esta cuenta, y la coordinación lo sabe. Le he escrito en su chat: un código en su teléfono o su app le deja entrar de nuevo.
 
 page-upload-title = Enviar archivos a su pod
 page-upload-note = Una nota para los demás (puede dejarla vacía)

@@ -188,7 +188,7 @@ phone-changed-text = Su cuenta de Carepods tiene otro teléfono. ¿No fue usted?
 mail-phone-changed-subject = Su número de teléfono ha cambiado
 mail-phone-changed-body =
     El número de teléfono de su cuenta de Carepods ha cambiado.
-    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta.
+    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta, hasta que usted muestre con un código en su teléfono o su app que es suya.
 mail-phone-changed-button = No fui yo
 add-account-phrase = Ahora abra la otra cuenta de chat y escriba allí estas palabras a Carepods: { $phrase }. Sirven una vez, durante 30 minutos.
 account-added = Hola, { $name }. Esta cuenta de chat ya es suya aquí.
@@ -196,14 +196,18 @@ account-added-notice = Se añadió una cuenta de { $platform } a la suya. ¿No f
 mail-account-added-subject = Se añadió una cuenta de chat
 mail-account-added-body =
     Se añadió una cuenta de chat a su cuenta de Carepods.
-    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta.
+    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta, hasta que usted muestre con un código en su teléfono o su app que es suya.
 mail-account-added-button = No fui yo
 account-removed = Su cuenta de { $platform } está quitada. Retiro lo que le mostré allí.
 account-last = Es su única cuenta de chat. Primero añada otra y después quite esta.
+locked = El botón de su correo dijo: no fui yo. Por eso ahora nadie ve nada con esta cuenta. ¿Es usted? Pulse el botón y muéstrelo con un código en su teléfono (termina en { $digits }) o su app. Entonces vuelve a entrar enseguida.
+button-come-back = Soy yo
+came-back = Hola { $name }. Ha mostrado que es usted, así que todo está como antes. Si otra persona lee su correo, cambie ahora su contraseña.
+came-back-notice = { $who } ha mostrado con su teléfono o su app que es quien dice, y está de nuevo en «{ $pod }». ¿No es correcto? Escriba { $prefix }remove y el nombre.
 mail-account-removed-subject = Se quitó una cuenta de chat
 mail-account-removed-body =
     Se quitó una cuenta de chat de su cuenta de Carepods.
-    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta.
+    Si fue usted, no tiene que hacer nada. Si no, pulse el botón. Entonces nadie verá nada con esta cuenta, hasta que usted muestre con un código en su teléfono o su app que es suya.
 mail-account-removed-button = No fui yo
 
 # ── la app ──

@@ -7,7 +7,7 @@ prove-by-old-phone = J'ai d'abord envoyé un code au numéro qui compte aujourd'
 mail-app-added-subject = Une appli montre maintenant vos codes
 mail-app-added-body =
     Une appli de codes a été préparée pour votre compte Carepods.
-    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
+    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte, jusqu'à ce que vous montriez par un code sur votre téléphone ou votre appli qu'il est à vous.
 mail-app-added-button = Ce n'était pas moi
 consent-not-yours = Quelqu'un d'autre a dit non à montrer les images. Seuls cette personne et le patient peuvent dire oui de nouveau.
 export-stale = Quelque chose a changé depuis que ces fichiers ont été rassemblés. Écrivez-moi { $prefix }export dans la discussion pour en recevoir de nouveaux.

@@ -48,9 +48,11 @@ page-done-text = Retournez dans la discussion. Carepods vous y a écrit.
 
 page-not-me-title = Ce n'était pas vous ?
 page-not-me-text = Alors nous sortons cette adresse du groupe tout de suite.
+page-not-me-account-text = Alors personne ne verra plus rien avec ce compte. Qui a votre téléphone ou votre appli peut revenir tout de suite, par un code.
 page-not-me-sure = Ce n'était pas moi
 page-not-me-button = Sortez-moi du groupe
 page-not-me-done = C'est fait. Ce compte ne voit plus rien, et la coordination le sait.
+page-not-me-account-done = C'est fait. Personne ne voit plus rien avec ce compte, et la coordination le sait. Je vous ai écrit dans votre chat : un code sur votre téléphone ou votre appli vous laisse revenir.
 
 page-upload-title = Envoyer des fichiers à votre pod
 page-upload-note = Un mot pour les autres (vous pouvez laisser vide)

@@ -188,7 +188,7 @@ phone-changed-text = Le numéro de votre compte Carepods a changé. Ce n'était 
 mail-phone-changed-subject = Votre numéro de téléphone a changé
 mail-phone-changed-body =
     Le numéro de téléphone de votre compte Carepods a changé.
-    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
+    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte, jusqu'à ce que vous montriez par un code sur votre téléphone ou votre appli qu'il est à vous.
 mail-phone-changed-button = Ce n'était pas moi
 add-account-phrase = Ouvrez maintenant l'autre compte de discussion, et écrivez-y ces mots à Carepods : { $phrase }. Ils servent une fois, pendant 30 minutes.
 account-added = Bonjour { $name }. Ce compte de discussion est maintenant à vous ici.
@@ -196,14 +196,18 @@ account-added-notice = Un compte { $platform } a été ajouté au vôtre. Ce n'�
 mail-account-added-subject = Un compte de discussion a été ajouté
 mail-account-added-body =
     Un compte de discussion a été ajouté à votre compte Carepods.
-    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
+    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte, jusqu'à ce que vous montriez par un code sur votre téléphone ou votre appli qu'il est à vous.
 mail-account-added-button = Ce n'était pas moi
 account-removed = Votre compte { $platform } est enlevé. Je retire ce que je vous y ai montré.
 account-last = C'est votre seul compte de discussion. Ajoutez-en d'abord un autre, puis enlevez celui-ci.
+locked = Le bouton dans votre mail a dit : ce n'était pas moi. Donc personne ne voit plus rien avec ce compte. C'est vous ? Appuyez sur le bouton et montrez-le par un code sur votre téléphone (finit par { $digits }) ou votre appli. Alors vous revenez tout de suite.
+button-come-back = C'est moi
+came-back = Bonjour { $name }. Vous avez montré que c'est vous, donc tout est comme avant. Si quelqu'un d'autre lit votre mail, changez maintenant son mot de passe.
+came-back-notice = { $who } a montré par son téléphone ou son appli que c'est vraiment cette personne, et est de retour dans « { $pod } ». Ce n'est pas juste ? Écrivez { $prefix }remove et son nom.
 mail-account-removed-subject = Un compte de discussion a été enlevé
 mail-account-removed-body =
     Un compte de discussion a été enlevé de votre compte Carepods.
-    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte.
+    Si c'était vous, il n'y a rien à faire. Sinon, appuyez sur le bouton. Alors personne ne verra plus rien avec ce compte, jusqu'à ce que vous montriez par un code sur votre téléphone ou votre appli qu'il est à vous.
 mail-account-removed-button = Ce n'était pas moi
 
 # ── l'appli ──

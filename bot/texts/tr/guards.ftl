@@ -7,7 +7,7 @@ prove-by-old-phone = Önce şu anda geçerli olan numaraya bir kod gönderdim. S
 mail-app-added-subject = Kodlarınızı artık bir uygulama gösteriyor
 mail-app-added-body =
     Carepods hesabınız için bir kod uygulaması kuruldu.
-    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. O zaman bu hesapla kimse bir şey göremez.
+    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. Telefonunuza gelen ya da uygulamanızdaki bir kodla sizin olduğunu gösterene kadar bu hesapla kimse bir şey göremez.
 mail-app-added-button = Bu ben değildim
 consent-not-yours = Görüntülerin gösterilmesine başka biri hayır dedi. Yalnız o kişi ya da hasta yeniden evet diyebilir.
 export-stale = Bu dosyalar toplandıktan sonra bir şey değişti. Yenileri için sohbette bana { $prefix }export yazın.

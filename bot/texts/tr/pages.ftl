@@ -48,9 +48,11 @@ page-done-text = Sohbete dönün. Carepods size orada yazdı.
 
 page-not-me-title = Bu siz değil miydiniz?
 page-not-me-text = O zaman bu adresi gruptan hemen çıkarırız.
+page-not-me-account-text = O zaman bu hesapla kimse bir şey göremez. Telefonunuz ya da uygulamanız kimdeyse bir kodla hemen geri dönebilir.
 page-not-me-sure = Bu ben değildim
 page-not-me-button = Beni çıkarın
 page-not-me-done = Tamam. O hesap artık hiçbir şey göremez ve koordinatörün haberi var.
+page-not-me-account-done = Tamam. Şimdi bu hesapla kimse bir şey göremez ve koordinatörün haberi var. Size sohbetinizde yazdım: telefonunuza gelen ya da uygulamanızdaki bir kod sizi yeniden içeri alır.
 
 page-upload-title = Pod'unuza dosya gönderin
 page-upload-note = Ötekiler için bir not (boş bırakabilirsiniz)

@@ -187,7 +187,7 @@ phone-changed-text = Carepods numaranız değişti. Siz değil miydiniz? Postan�
 mail-phone-changed-subject = Telefon numaranız değişti
 mail-phone-changed-body =
     Carepods hesabınızın telefon numarası değişti.
-    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. O zaman bu hesapla kimse bir şey göremez.
+    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. Telefonunuza gelen ya da uygulamanızdaki bir kodla sizin olduğunu gösterene kadar bu hesapla kimse bir şey göremez.
 mail-phone-changed-button = Bu ben değildim
 add-account-phrase = Şimdi öteki sohbet hesabını açın ve orada Carepods'a şu sözcükleri yazın: { $phrase }. Bir kez, 30 dakika geçerlidir.
 account-added = Merhaba { $name }. Bu sohbet hesabı artık burada sizin.
@@ -195,14 +195,18 @@ account-added-notice = Hesabınıza bir { $platform } hesabı eklendi. Siz deği
 mail-account-added-subject = Bir sohbet hesabı eklendi
 mail-account-added-body =
     Carepods hesabınıza bir sohbet hesabı eklendi.
-    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. O zaman bu hesapla kimse bir şey göremez.
+    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. Telefonunuza gelen ya da uygulamanızdaki bir kodla sizin olduğunu gösterene kadar bu hesapla kimse bir şey göremez.
 mail-account-added-button = Bu ben değildim
 account-removed = { $platform } hesabınız kaldırıldı. Orada size gösterdiklerimi geri alıyorum.
 account-last = Bu tek sohbet hesabınız. Önce başka bir hesap ekleyin, sonra bunu kaldırın.
+locked = E-postanızdaki düğmeyle “bu ben değildim” dendi. Bu yüzden şimdi bu hesapla kimse bir şey göremez. Siz misiniz? Düğmeye basın ve bunu telefonunuza (sonu { $digits }) gelen ya da uygulamanızdaki bir kodla gösterin. O zaman hemen yeniden içeridesiniz.
+button-come-back = Bu benim
+came-back = Merhaba { $name }. Siz olduğunuzu gösterdiniz, her şey eskisi gibi. E-postanızı başkası okuyorsa şifresini şimdi değiştirin.
+came-back-notice = { $who } telefonuyla ya da uygulamasıyla gerçekten o olduğunu gösterdi ve yeniden “{ $pod }” içinde. Bu doğru değil mi? { $prefix }remove ve adını yazın.
 mail-account-removed-subject = Bir sohbet hesabı kaldırıldı
 mail-account-removed-body =
     Carepods hesabınızdan bir sohbet hesabı kaldırıldı.
-    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. O zaman bu hesapla kimse bir şey göremez.
+    Siz yaptıysanız bir şey yapmanız gerekmez. Siz yapmadıysanız düğmeye basın. Telefonunuza gelen ya da uygulamanızdaki bir kodla sizin olduğunu gösterene kadar bu hesapla kimse bir şey göremez.
 mail-account-removed-button = Bu ben değildim
 
 # ── uygulama ──

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core import verification
-from core.usecases import emergency, invite, sessions, texting, verify
+from core.usecases import emergency, invite, lock, sessions, texting, verify
 
 
 def test_a_link_lives_a_day_at_most() -> None:
@@ -38,3 +38,6 @@ def test_signing_in_and_emergencies_end() -> None:
     assert timedelta(minutes=15) >= sessions.IDLE
     assert timedelta(hours=8) >= sessions.LONGEST
     assert timedelta(hours=1) >= emergency.LASTS
+    assert emergency.OPENED_A_DAY["member"] <= 8
+    assert emergency.OPENED_A_DAY["pod"] <= 24
+    assert timedelta(days=7) >= lock.BUTTON_LIFE
