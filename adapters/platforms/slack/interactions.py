@@ -37,8 +37,9 @@ def slash_command(body: Object, key: str, workspace: str) -> Iterator[Incoming]:
 
 def interaction(body: Object, key: str, workspace: str) -> Iterator[Incoming]:
     kind = string(body, "type")
-    team = string(maybe(body, "team"), "id") or string(maybe(body, "user"), "team_id")
-    origin = Origin(key, workspace or team)
+    team, home = string(maybe(body, "team"), "id"), string(maybe(body, "user"), "team_id")
+    elsewhere = home if team and home != team else ""
+    origin = Origin(key, workspace or team or home, home=elsewhere)
     if kind == "block_actions":
         yield from _presses(body, origin)
     elif kind == "view_submission":

@@ -68,7 +68,8 @@ def events(key: str, payload: bytes, workspace: str, me: str) -> Sequence[Incomi
 def _event(body: Object, key: str, workspace: str, me: str) -> Iterator[Incoming]:
     event = inner(body, "event")
     team, bot = _installed(body)
-    origin = Origin(key, workspace or team, me or bot)
+    ours = workspace or team
+    origin = Origin(key, ours, me or bot, _home(body, event, ours))
     kind = string(event, "type")
     if kind == "message":
         yield from _message(event, origin)
@@ -90,6 +91,15 @@ def _installed(body: Object) -> tuple[str, str]:
         team = string(grants[0], "team_id") or string(body, "team_id")
         return team, string(grants[0], "user_id")
     return string(body, "team_id"), ""
+
+
+def _home(body: Object, event: Object, ours: str) -> str:
+    """The workspace of a person of another one, in a channel that is shared with it; else ""."""
+    if body.get("is_ext_shared_channel") is not True:
+        return ""
+    names = ("user_team", "source_team", "team")
+    home = next((team for name in names if (team := string(event, name))), "")
+    return "" if home == ours else home
 
 
 # ── what people write ───────────────────────────────────────────────────────────────────────────

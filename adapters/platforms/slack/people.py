@@ -11,6 +11,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters import wire
 from adapters.platforms.slack import api, errors
 from adapters.platforms.slack.shapes import PLATFORM
 from adapters.platforms.slack.workspaces import Workspace
@@ -50,7 +51,8 @@ class People:
         return Presence(
             users=frozenset(UserRef(PLATFORM, room.workspace, user) for user in humans),
             count=len(humans),
-            external=_shared_outside(info) or any(k.external for k in kinds if k.human),
+            external=read_outside(info, nearby=wire.is_loopback(client.base_url))
+            or any(k.external for k in kinds if k.human),
             title=info["name"] if isinstance(info.get("name"), str) else "",
         )
 
@@ -126,6 +128,13 @@ async def _channel_info(client: AsyncWebClient, channel: str) -> Mapping[str, An
     return info if isinstance(info, dict) else {}
 
 
-def _shared_outside(info: Mapping[str, Any]) -> bool:
-    flags = ("is_ext_shared", "is_pending_ext_shared")
-    return any(info.get(flag) is True for flag in flags)
+def read_outside(info: Mapping[str, Any], *, nearby: bool) -> bool:
+    """Whether others than a channel's members read it: other organisations, or the whole workspace.
+
+    A public channel is read, and searched, by everybody in the workspace who never came in.
+    `nearby`: a server of this machine, for trials, whose workspace holds nobody else.
+    """
+    if any(info.get(flag) is True for flag in ("is_ext_shared", "is_pending_ext_shared")):
+        return True
+    direct = info.get("is_im") is True or info.get("is_mpim") is True
+    return not nearby and not direct and info.get("is_private") is False

@@ -40,11 +40,16 @@ def string(holder: object, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose delivery it is: its key, the workspace, the bot's user id there."""
+    """Whose delivery it is: its key, the workspace, the bot's user id there.
+
+    `home`: the workspace of whoever did it, where that is another one's; two workspaces may have
+    the same user id for two people.
+    """
 
     key: str
     team: str
     me: str = ""
+    home: str = ""
 
     def event(
         self,
@@ -62,7 +67,11 @@ class Origin:
         direct = key.startswith(("D", "U", "W")) if private is None else private
         return Event(
             key=self.key,
-            sender=Sender(UserRef(PLATFORM, self.team, user), name=name, bot=user == self.me != ""),
+            sender=Sender(
+                UserRef(PLATFORM, self.home or self.team, user),
+                name=name,
+                bot=user == self.me != "" and not self.home,
+            ),
             place=Place(RoomRef(PLATFORM, self.team, key), direct, thread=thread),
         )
 

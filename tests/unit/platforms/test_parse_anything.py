@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.platforms.slack import inbox
+from adapters.platforms.slack import inbox, people
 from adapters.platforms.slack import parse as slack
 from adapters.platforms.telegram import listen
 from adapters.platforms.telegram import parse as telegram
@@ -215,3 +215,54 @@ def test_a_room_that_changes_tells_how() -> None:
         (RoomChange.RENAMED, "ward", "C1"),
     ]
     assert all(isinstance(e, RoomChanged) for e in found)
+
+
+@pytest.mark.parametrize("where", ["user_team", "source_team"])
+def test_the_same_user_id_in_another_workspace_is_another_person(where: str) -> None:
+    """In a channel that is shared, their U5 was taken for ours, and could press and send as U5."""
+
+    def sender(shared: bool, home: str) -> str:
+        event = {"type": "message", "user": "U5", "channel": "C1", "ts": "1.1", where: home,
+                 "files": [{"id": "F1"}]}  # fmt: skip
+        payload = {"team_id": "T1", "is_ext_shared_channel": shared, "event": event}
+        body = json.dumps({"type": "events_api", "payload": payload}).encode()
+        (upload,) = slack.events("k", body, "T1", "UBOT")
+        assert upload.place.room.workspace == "T1"
+        return upload.sender.user.workspace
+
+    assert sender(True, "T2") == "T2"
+    assert sender(True, "T1") == "T1"
+    assert sender(False, "TX") == "T1"  # only where it can be anybody else's
+
+
+def test_a_press_from_another_workspace_is_not_ours() -> None:
+    def sender(home: str) -> str:
+        payload = {
+            "type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U5", "team_id": home},
+            "channel": {"id": "C1"}, "container": {"message_ts": "1.1"},
+            "actions": [{"action_id": "a", "value": "h"}],
+        }  # fmt: skip
+        body = json.dumps({"type": "interactive", "payload": payload}).encode()
+        (press,) = slack.events("k", body, "T1", "UBOT")
+        return press.sender.user.workspace
+
+    assert sender("T2") == "T2"
+    assert sender("T1") == "T1"
+
+
+@pytest.mark.parametrize(
+    ("info", "nearby", "read"),
+    [
+        ({"is_private": True}, False, False),
+        ({"is_private": False}, False, True),
+        ({"is_private": False}, True, False),
+        ({"is_private": True, "is_ext_shared": True}, True, True),
+        ({"is_private": True, "is_pending_ext_shared": True}, False, True),
+        ({"is_private": False, "is_im": True}, False, False),
+        ({}, False, False),
+    ],
+)
+def test_a_public_channel_is_read_by_the_whole_workspace(
+    info: dict[str, Any], nearby: bool, read: bool
+) -> None:
+    assert people.read_outside(info, nearby=nearby) is read
