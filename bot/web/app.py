@@ -69,6 +69,9 @@ def application(
         },
         lifespan=lifespan,
     )
+    # A redirect to the same address without its last slash would be made of the Host header, and
+    # name http:// behind a proxy: with somebody's link in it.
+    app.router.redirect_slashes = False
     app.state.world = world
     app.state.contacts = contacts or Contacts(world.clock)
     app.state.metrics_token = metrics_token

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from starlette.routing import Route
 
 from storage.floods import IN_FULL
 from tests.integration.house import House, house
@@ -65,3 +66,48 @@ async def test_whoever_tries_links_without_end_does_not_fill_the_audit(home: Hou
     report = await store.verify_audit()
     assert report.whole
     assert IN_FULL <= report.entries - before <= 2 * IN_FULL  # a minute may have ended meanwhile
+
+
+async def test_no_form_of_another_site_is_taken_on_any_route(home: House) -> None:
+    """Every route that takes a POST refuses before it looks at anything."""
+    app = home.parts.service.app
+    hooks = {p for one in home.parts.service.world.platforms.values() for p in one.webhook_paths}
+    paths = [
+        route.path.replace(":str", "")
+        for route in app.routes
+        if isinstance(route, Route) and "POST" in (route.methods or ()) and route.path not in hooks
+    ]
+    assert len(paths) > 10
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    async with browser(home) as nobody:
+        for path in paths:
+            address = "/".join("x" * 32 if part[:1] == "{" else part for part in path.split("/"))
+            address += "?file=a&offset=0&size=1"
+            for foreign in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"},
+                            {"Sec-Fetch-Site": "same-site"}):  # fmt: skip
+                answer = await nobody.call(
+                    "POST", address, headers={**form, **foreign}, data=b"sure=yes"
+                )
+                assert answer.status == 403, (path, foreign)
+
+
+async def test_links_are_made_of_the_settings_and_not_of_what_a_request_says(home: House) -> None:
+    """A mailed link, a redirect or a page's own address that led to whoever sent the Host."""
+    evil = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil"}
+    async with browser(home) as nobody:
+        for path in (
+            "/",
+            "/pods",
+            "/join/x",
+            "/v/x",
+            "/upload/x",
+            "/export/x",
+            "/not-me/x",
+            "/static",
+            "/pods/",
+            "/join/x/",
+            "/upload/x/",
+        ):
+            answer = await nobody.call("GET", path, headers=evil)
+            assert "evil" not in answer.text
+            assert "evil" not in answer.headers.get("location", "")
