@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.control import Control
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.segment import ControlType
 
 from adapters.imaging.sandbox.pool import Pool
 from adapters.imaging.transcoder import ImagingTranscoder
@@ -27,6 +30,8 @@ _MOVING = frozenset({"mp4", "gif"})
 _STILL = frozenset({"jpeg", "png", "webp", "avif", "jxl"})
 _ENDINGS = {"jpeg": "jpg"}
 _NAME_LENGTH = 60
+_CLEAR = Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2))
+_REDRAW_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +85,55 @@ async def _all(inputs: Sequence[Input], out: Path, order: TranscodeOrder, as_jso
     waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
     failed = 0
     try:
-        with _progress() as bar:
-            task = bar.add_task("", total=len(inputs))
+        with _Bar(len(inputs)) as bar:
             for one in inputs:
                 waiting.append(asyncio.create_task(_one(transcoder, one, out, order)))
                 if len(waiting) > 2 * workers:
-                    failed += _say(await waiting.popleft(), as_json)
-                    bar.advance(task)
+                    failed += bar.over(await waiting.popleft(), as_json)
             while waiting:
-                failed += _say(await waiting.popleft(), as_json)
-                bar.advance(task)
+                failed += bar.over(await waiting.popleft(), as_json)
     finally:
         transcoder.close()
     # Every input failing on our side means that this program cannot work here.
     return 1 if inputs and failed == len(inputs) else 0
 
 
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("Pictures"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
+class _Bar:
+    """How many inputs are done, on a terminal; the lines of the results go above it."""
+
+    def __init__(self, total: int) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("Pictures"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            auto_refresh=False,
+            disable=not console.is_terminal,
+        )
+        self._task = self._progress.add_task("", total=total)
+        self._same_terminal = console.is_terminal and sys.stdout.isatty()
+        self._drawn = 0.0
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._progress.stop()
+
+    def over(self, line: dict[str, Any], as_json: bool) -> bool:
+        """Print one line; whether it was our own failure."""
+        if self._same_terminal:
+            self._progress.console.control(_CLEAR)
+        failed = _say(line, as_json)
+        self._progress.advance(self._task)
+        if self._same_terminal or time.monotonic() - self._drawn > _REDRAW_SECONDS:
+            self._progress.refresh()
+            self._drawn = time.monotonic()
+        return failed
 
 
 async def _one(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,33 @@ def test_a_file_whose_name_is_no_text(tmp_path):
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["status"] == "ok"
+
+
+def test_on_a_terminal_the_results_stand_above_the_bar(folder, tmp_path):
+    ours, theirs = os.openpty()
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom bot import transcode\n"
+        "transcode.run([Path(sys.argv[1])], Path(sys.argv[2]))\n"
+    )
+    command = [sys.executable, "-c", script, str(folder), str(tmp_path / "out")]
+    surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=surroundings) as running:
+        os.close(theirs)
+        shown = b""
+        while part := _read(ours):
+            shown += part
+        assert running.wait() == 0
+    os.close(ours)
+    shown = re.sub(rb"\x1b\[[0-9;]*m", b"", shown)
+    results = [row for row in shown.split(b"\r\n") if str(folder).encode() in row]
+    assert len(results) == 4
+    assert all(b"\r\x1b[2K" + str(folder).encode() in row for row in results)
+    assert b"4/4" in shown
+
+
+def _read(terminal):
+    """What the terminal shows next; nothing once the other end is closed."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
