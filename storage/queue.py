@@ -41,7 +41,8 @@ class SqlQueue:
         unit = self._unit
         now = await unit.tx.moment()
         key_index = unit.keys.index("work", new.key)
-        clear = {"key": new.key, "lane": new.lane, "payload": dict(new.payload)}
+        payload = dict(new.payload)
+        clear = {"kind": new.kind, "key": new.key, "lane": new.lane, "payload": payload}
         values = {
             "kind": new.kind,
             "key_index": key_index,
@@ -68,7 +69,10 @@ class SqlQueue:
 
 
 async def claim(unit: Unit, *, limit: int, lease: timedelta, holder: str) -> Sequence[Work]:
-    """Take due work, oldest first. Work of a pod whose key is destroyed ends here, as dead."""
+    """Take due work, oldest first. Work of a pod whose key is destroyed ends here, as dead.
+
+    So does what somebody made another kind of in the database: its payload was not meant for that.
+    """
     now = await unit.tx.moment()
     found = await unit.run(CLAIM, {"now": now, "until": now + lease, "count": limit, "by": holder})
     rows = found.all()
@@ -76,10 +80,11 @@ async def claim(unit: Unit, *, limit: int, lease: timedelta, holder: str) -> Seq
     claimed = []
     for row in sorted(rows, key=lambda r: int(r.id)):
         box = boxes[owner_of(row.pod)]
-        if box is None:
+        one = _work(row, box) if box is not None else None
+        if one is None:
             await end(unit, _id(row), WorkState.DEAD)
         else:
-            claimed.append(_work(row, box))
+            claimed.append(one)
     return claimed
 
 
@@ -223,8 +228,11 @@ def _parts(work_id: WorkId) -> tuple[int, int]:
     return int(number), int(attempt)
 
 
-def _work(row: sa.Row[Any], box: Box) -> Work:
+def _work(row: sa.Row[Any], box: Box) -> Work | None:
+    """None where it is not what was planned; older work does not say what that was."""
     clear = decoded(box.open(row.sealed, _place(row.key_index)))
+    if clear.get("kind", row.kind) != row.kind:
+        return None
     return Work(
         id=_id(row),
         kind=row.kind,

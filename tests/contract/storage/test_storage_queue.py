@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from core.ids import WorkId
 from core.ports import NewWork, Work, WorkState
@@ -289,3 +290,14 @@ async def test_the_payload_of_what_is_done_is_gone(store: SqlStore, migrated_url
     await store.finish(work.id, WorkState.DONE)
     assert await kit.column(migrated_url, f"SELECT sealed FROM work WHERE id = {number}") == [b""]
     assert WorkId(f"{number}.1") == work.id
+
+
+async def test_what_was_made_another_kind_of_is_not_done(
+    store: SqlStore, migrated_url: str
+) -> None:
+    """Whoever writes to the database could have had one work's payload done as another's."""
+    assert await add(store, "a")
+    with kit.intruder(migrated_url) as db:
+        db.execute(sa.text("UPDATE work SET kind = 'erase'"))
+    assert await claim(store) == []
+    assert (await store.work_counts())[WorkState.DEAD] == 1
