@@ -47,8 +47,8 @@ _LEFT_OUT = (
     ("CDA inside an object", "a style sheet of the sender's would have to be run: refused"),
     ("presentation states (GSPS)", "no public file beside its picture; applied where both are in "
      "an archive: window, tables, inversion, shutters, graphics, turns, area (tests build them)"),
-    ("segmentation over its source", "applied where both are in an archive and of one size; alone "
-     "it is in the table above as masks (tests build the pairs)"),
+    ("segmentation over its source", "applied where both are in an archive; alone it is in the "
+     "table above as masks (tests build the pairs)"),
     ("JPEG XL by a second decoder", "libjxl is the only one in a wheel without GPL"),
 )  # fmt: skip
 
