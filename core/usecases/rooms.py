@@ -278,7 +278,8 @@ async def _hide(world: World, work: Work, room: Room, found: Look, shown: list[P
     async with world.store.begin(room.pod) as uow:
         desk = Desk(world, uow, work.key, "service")
         current = await uow.rooms.get(room.id)
-        if current is not None and current.state is RoomState.OPEN:
+        locked = current is not None and current.state is RoomState.OPEN
+        if current is not None and locked:
             why = "external" if found.external else "stranger"
             await uow.rooms.save(replace(current, state=RoomState.LOCKED, locked_because=why))
             await desk.audit(room.pod, "service", "room_locked", room.id, "done", why)
@@ -289,13 +290,17 @@ async def _hide(world: World, work: Work, room: Room, found: Look, shown: list[P
                 await share.plan_post(desk, image, room.ref, post.planned_by)
         for post in stuck:
             await uow.posts.save(replace(post, state=PostState.STUCK))
-        if hidden or stuck:
-            await _receipt(desk, room, hidden, stuck)
+        if hidden or stuck or (locked and found.external):
+            await _receipt(desk, room, hidden, stuck, outside=found.external)
         await uow.queue.done(work.id)
 
 
-async def _receipt(desk: Desk, room: Room, hidden: list[Post], stuck: list[Post]) -> None:
-    """What was hidden, and what could not be: never a promise."""
+async def _receipt(
+    desk: Desk, room: Room, hidden: list[Post], stuck: list[Post], *, outside: bool
+) -> None:
+    """What was hidden, and what could not be: never a promise. `outside`: others than those in the
+    chat read it."""
+    key = "room-outside" if outside else "room-masked"
     await desk.audit(
         room.pod,
         "service",
@@ -309,16 +314,16 @@ async def _receipt(desk: Desk, room: Room, hidden: list[Post], stuck: list[Post]
         image = await desk.uow.images.get(room.pod, post.image)
         numbers.append(f"#{image.number}" if image else "?")
     words = Words(
-        "room-masked",
+        key,
         {"hidden": len(hidden), "stuck": len(stuck), "numbers": ", ".join(numbers)},
     )
-    if room.state is not RoomState.GONE:
+    if room.state is not RoomState.GONE and (hidden or stuck):
         await desk.tell_room(room.ref, words, pod=room.pod, urgent=True)
     await tell_managers(
         desk,
         room.pod,
         Words(
-            "room-masked-manager",
+            f"{key}-manager",
             {
                 "room": called(room),
                 "hidden": len(hidden),

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.playground.telegram import JoinRequest
-from tests.integration.house import House, house
+from tests.integration.house import House, house, photo
 
 PHONE = "+491713920077"
 
@@ -74,3 +74,23 @@ async def test_asking_again_tells_nobody_again(home: House) -> None:
     await told(home, home.anna, "Carl asks to come into")
     await home.quiet()
     assert sum("asks to come into" in m.text for m in home.private(home.anna)) == 1
+
+
+async def test_where_others_can_read_along_that_is_what_is_said(home: House) -> None:
+    """Nobody looks for a stranger in a chat that has none."""
+    await home.parts.telegram.send_document(home.ben, home.family, photo(), "a.jpg")
+    await home.until(lambda: len(home.family_pictures()) == 1)
+    home.family.username = "family_of_mia"  # no update tells of it
+    await home.parts.telegram.send_document(home.ben, home.family, photo(), "b.jpg")
+    await home.until(lambda: not home.family_pictures())
+    await home.until(
+        lambda: "can be read from outside" in " ".join(m.text for m in home.in_family())
+    )
+    await home.until(
+        lambda: any("More people can read Family" in m.text for m in home.private(home.anna))
+    )
+    assert not any("not verified" in m.text for m in home.private(home.anna))
+
+    home.family.username = None
+    await home.parts.telegram.send_document(home.ben, home.family, photo(), "c.jpg")
+    await home.until(lambda: len(home.family_pictures()) == 3)

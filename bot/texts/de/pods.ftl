@@ -109,6 +109,14 @@ room-masked-manager = { $stuck ->
     [0] In { $room } ist jemand, der nicht bestätigt ist. Dort verborgene Bilder: { $hidden }. Laden Sie die Person ein, oder nehmen Sie sie aus dem Chat.
    *[other] In { $room } ist jemand, der nicht bestätigt ist. Verborgen: { $hidden }. Nicht verborgen: { $numbers }. Laden Sie die Person ein, oder nehmen Sie sie aus dem Chat.
  }
+room-outside = { $stuck ->
+    [0] Dieser Chat ist von außen lesbar. Deshalb habe ich die Bilder verborgen. Öffnen Sie sie privat.
+   *[other] Dieser Chat ist von außen lesbar. Deshalb habe ich die Bilder verborgen. Bei { $stuck } ging es nicht: { $numbers }. Bitte löschen Sie das hier.
+ }
+room-outside-manager = { $stuck ->
+    [0] In { $room } lesen mehr Leute mit, als darin sind: öffentlich oder geteilt. Dort zeige ich nur Hinweise. Machen Sie den Chat privat, dann kommen die Bilder zurück.
+   *[other] In { $room } lesen mehr Leute mit, als darin sind: öffentlich oder geteilt. Nicht verborgen: { $numbers }. Bitte löschen Sie das, und machen Sie den Chat privat.
+ }
 
 emergency-how = Schreiben Sie den Grund in wenigen Wörtern: { $prefix }emergency bewusstlos eingeliefert
 emergency-not-you = Der Notfall-Zugang ist für das Behandlungsteam. Rufen Sie die Koordination an.

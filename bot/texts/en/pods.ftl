@@ -109,6 +109,14 @@ room-masked-manager = { $stuck ->
     [0] Someone who is not verified is in { $room }. Pictures hidden there: { $hidden }. Invite them, or take them out of the chat.
    *[other] Someone who is not verified is in { $room }. Hidden: { $hidden }. Not hidden: { $numbers }. Invite them, or take them out of the chat.
  }
+room-outside = { $stuck ->
+    [0] This chat can be read from outside, so I hid the pictures. Open them in private.
+   *[other] This chat can be read from outside, so I hid the pictures. { $stuck } could not be hidden: { $numbers }. Please delete it here.
+ }
+room-outside-manager = { $stuck ->
+    [0] More people can read { $room } than are in it: it is public, or shared. I show only notes there. Make it private, and the pictures come back.
+   *[other] More people can read { $room } than are in it: it is public, or shared. I could not hide { $numbers } there. Please delete that, and make the chat private.
+ }
 
 emergency-how = Write the reason in a few words: { $prefix }emergency patient arrived unconscious
 emergency-not-you = Emergency access is for the care team. Call the coordinator.

@@ -109,6 +109,14 @@ room-masked-manager = { $stuck ->
     [0] En { $room } hay alguien sin verificar. Imágenes ocultas allí: { $hidden }. Invite a esa persona, o sáquela del chat.
    *[other] En { $room } hay alguien sin verificar. Ocultas: { $hidden }. Sin ocultar: { $numbers }. Invite a esa persona, o sáquela del chat.
  }
+room-outside = { $stuck ->
+    [0] Este chat se puede leer desde fuera, por eso he ocultado las imágenes. Ábralas en privado.
+   *[other] Este chat se puede leer desde fuera, por eso he ocultado las imágenes. No pude ocultar { $stuck }: { $numbers }. Bórrelo aquí, por favor.
+ }
+room-outside-manager = { $stuck ->
+    [0] En { $room } lee más gente de la que está dentro: es público o compartido. Allí muestro solo avisos. Hágalo privado y las imágenes volverán.
+   *[other] En { $room } lee más gente de la que está dentro: es público o compartido. Sin ocultar: { $numbers }. Bórrelo, por favor, y haga privado el chat.
+ }
 
 emergency-how = Escriba el motivo en pocas palabras: { $prefix }emergency paciente inconsciente al llegar
 emergency-not-you = El acceso de emergencia es para el equipo médico. Llame a la coordinación.

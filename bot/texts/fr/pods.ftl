@@ -109,6 +109,14 @@ room-masked-manager = { $stuck ->
     [0] Quelqu'un dans { $room } n'est pas vérifié. Images cachées là-bas : { $hidden }. Invitez cette personne, ou sortez-la de la discussion.
    *[other] Quelqu'un dans { $room } n'est pas vérifié. Cachées : { $hidden }. Pas cachées : { $numbers }. Invitez cette personne, ou sortez-la de la discussion.
  }
+room-outside = { $stuck ->
+    [0] Cette discussion peut être lue de l'extérieur, j'ai donc caché les images. Ouvrez-les en privé.
+   *[other] Cette discussion peut être lue de l'extérieur, j'ai donc caché les images. Je n'ai pas pu en cacher { $stuck } : { $numbers }. Effacez cela ici, s'il vous plaît.
+ }
+room-outside-manager = { $stuck ->
+    [0] D'autres que ses membres lisent { $room } : elle est publique ou partagée. Je n'y montre que des avis. Rendez-la privée, et les images reviendront.
+   *[other] D'autres que ses membres lisent { $room } : elle est publique ou partagée. Pas cachées : { $numbers }. Effacez cela, s'il vous plaît, et rendez-la privée.
+ }
 
 emergency-how = Écrivez la raison en quelques mots : { $prefix }emergency patient arrivé inconscient
 emergency-not-you = L'accès d'urgence est pour l'équipe soignante. Appelez la coordination.

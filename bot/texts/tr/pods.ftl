@@ -109,6 +109,14 @@ room-masked-manager = { $stuck ->
     [0] Doğrulanmamış biri { $room } sohbetinde. Orada gizlenen görüntüler: { $hidden }. Onu davet edin ya da sohbetten çıkarın.
    *[other] Doğrulanmamış biri { $room } sohbetinde. Gizlenen: { $hidden }. Gizlenemeyen: { $numbers }. Onu davet edin ya da sohbetten çıkarın.
  }
+room-outside = { $stuck ->
+    [0] Bu sohbet dışarıdan okunabiliyor, bu yüzden görüntüleri gizledim. Onları özel olarak açın.
+   *[other] Bu sohbet dışarıdan okunabiliyor, bu yüzden görüntüleri gizledim. { $stuck } tanesi gizlenemedi: { $numbers }. Lütfen onu burada silin.
+ }
+room-outside-manager = { $stuck ->
+    [0] { $room } sohbetini üyelerinden başkaları da okuyabiliyor: herkese açık ya da paylaşılmış. Orada yalnızca not gösteriyorum. Sohbeti özel yapın, görüntüler geri gelir.
+   *[other] { $room } sohbetini üyelerinden başkaları da okuyabiliyor: herkese açık ya da paylaşılmış. Gizlenemeyen: { $numbers }. Lütfen onu silin ve sohbeti özel yapın.
+ }
 
 emergency-how = Nedeni birkaç sözle yazın: { $prefix }emergency hasta bilinçsiz geldi
 emergency-not-you = Acil erişim tedavi ekibi içindir. Koordinatörü arayın.
