@@ -73,16 +73,16 @@ MUTATIONS: tuple[Mutation, ...] = (
       "        if await desk.uow.people.by_email(email) is None:\n"
       '            return Words("email-not-understood")\n',
       f"{WHOLE}/test_joining.py::test_a_stranger_who_names_nobody_here_hears_the_same"),
-    M(9, '"this was not me" does nothing', "core/usecases/verify.py",
+    M(9, '"this was not me" does nothing', "core/usecases/joining.py",
       """            await pods.undo_joining(desk, pod, target, by=target.person)
             await binding.forget(desk, target.person, found.arguments.get("account", ""))
 """,
       "            pass\n",
       f"{WHOLE}/test_joining.py::test_this_was_not_me"),
-    M(10, "another person's account is taken over", "core/usecases/verify.py",
+    M(10, "another person's account is taken over", "core/usecases/joining.py",
       '        raise Refused("account-taken", "bound to another person")', "        return",
       f"{WHOLE}/test_joining.py::test_somebody_elses_account_is_refused_and_ones_own_still_works"),
-    M(10, "a mailbox alone is somebody in a pod", "core/usecases/verify.py",
+    M(10, "a mailbox alone is somebody in a pod", "core/usecases/joining.py",
       "        raise Refused(KNOWN_OTHER", "        return\n        raise Refused(KNOWN_OTHER",
       f"{WHOLE}/test_attack_accounts.py"
       "::test_a_stolen_mailbox_and_an_invitation_do_not_take_somebody_over"),

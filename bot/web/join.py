@@ -21,7 +21,7 @@ from bot.web.requests import (
     world_of,
 )
 from core.errors import Refused
-from core.usecases import verify
+from core.usecases import joining, verify
 from core.usecases.desk import Words
 from core.usecases.tell import worded
 
@@ -186,7 +186,7 @@ async def not_me(request: Request) -> Response:
     if form.get("sure") != "yes":
         return page("not_me.html", language, handle=handle, what="page-not-me-text")
     try:
-        await verify.not_me(world_of(request), handle)
+        await joining.not_me(world_of(request), handle)
     except Refused as refusal:
         return await refused(request, refusal)
     return sentence("page-not-me-done", language, status=200)

@@ -8,25 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
-from core import access, verification
+from core import verification
 from core.errors import Refused
 from core.ids import InvitationId, PersonId, PodId, UserRef
 from core.model import (
-    Identity,
     Invitation,
     InvitationState,
-    Member,
-    MemberState,
-    Person,
-    Privilege,
-    UploadState,
 )
 from core.ports import UnitOfWork
-from core.usecases import binding, due, links, lock, pods, rooms, texting, totp
-from core.usecases import upload as uploads
+from core.usecases import joining, texting, totp
 from core.usecases.desk import Desk, Words, World
 from core.words import PHRASE_WORDS
 
@@ -34,7 +26,6 @@ HOUR, DAY = 3_600, 86_400
 # Attempts count whether right or wrong: what is bounded is how often anybody may guess.
 ANSWERS_A_DAY = {"address": 15, "pod": 60, "inviter": 60, "installation": 1_000}
 NUMBERS_NAMED = 5  # that were not the one known of a person
-KNOWN_OTHER = "phone-known-other"
 
 
 class Step(StrEnum):
@@ -65,6 +56,9 @@ class Landing:
     app: bool = False  # whether one from the person's app does
     app_link: str = ""  # where an app is set up, for whoever has just proven to be it
     trouble: Words | None = None
+
+
+PageStep = Callable[[World, str, str], Awaitable[Landing]]
 
 
 async def landing(world: World, link: str) -> Landing:
@@ -189,7 +183,7 @@ async def _named(desk: Desk, invitation: Invitation, phone: str) -> None:
     """Whether a code may go to this number. Raises Refused."""
     if await _tried(desk.uow, invitation) >= NUMBERS_NAMED:
         raise Refused("code-enough-today", "numbers named")
-    await _by_the_known_phone(desk, invitation.email, phone)
+    await joining.by_the_known_phone(desk, invitation.email, phone)
 
 
 async def _tried(uow: UnitOfWork, invitation: Invitation) -> int:
@@ -202,7 +196,7 @@ async def _counted(world: World, kind: str, secret: str, step: Awaitable[Landing
     try:
         return await step
     except Refused as refusal:
-        if refusal.words == KNOWN_OTHER:
+        if refusal.words == joining.KNOWN_OTHER:
             async with world.store.begin(None) as uow:
                 found = await uow.invitations.by_secret(kind, verification.digest(secret))
                 if found is not None:
@@ -332,9 +326,9 @@ async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:
     An account that knocked is not proven: whose address it named may be somebody else's.
     """
     account = invitation.identity
-    if account is not None and await _is_proven(desk, invitation):
-        person = await complete(desk, invitation)
-        words = await _welcome(desk, invitation)
+    if account is not None and await joining.is_proven(desk, invitation):
+        person = await joining.complete(desk, invitation)
+        words = await joining.welcome(desk, invitation)
         await desk.tell_person(person.id, words, pod=invitation.pod)
         link = await _app_offered(desk, person.id, account)
         return replace(await _landing(desk, invitation, Step.DONE), page=page, app_link=link)
@@ -342,15 +336,6 @@ async def _bind_page(desk: Desk, invitation: Invitation, page: str) -> Landing:
     ready = replace(invitation, bind_hash=verification.digest(phrase))
     await desk.uow.invitations.save(ready)
     return replace(await _landing(desk, ready, Step.BIND), page=page, phrase=phrase)
-
-
-def _proven_note(invitation: InvitationId) -> str:
-    return f"proven:{invitation}"
-
-
-async def _is_proven(desk: Desk, invitation: Invitation) -> bool:
-    """Whether the account itself brought the phrase that the page showed."""
-    return bool(await desk.uow.notes.get(_proven_note(invitation.id)))
 
 
 async def chat_link(world: World, page: str) -> str:
@@ -388,12 +373,12 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
     if found is None:
         return None
     await desk.uow.enter(found.pod)
-    await _not_somebody_else(desk, account, found.email)
+    await joining.not_somebody_else(desk, account, found.email)
     if found.knock is not None and found.identity != account:
         found = await _not_who_knocked(desk, found)
     known = verification.attach_account(found, account, desk.now)
     await desk.uow.invitations.save(known)
-    await desk.uow.notes.put(_proven_note(found.id), "yes")
+    await joining.note_proven(desk, found.id)
     await desk.audit(found.pod, "newcomer", "account_attached", found.id, "done", account.platform)
     if known.state is InvitationState.VERIFIED:
         return await _arrived(desk, known, account)
@@ -404,8 +389,8 @@ async def phrase_given(desk: Desk, account: UserRef, phrase: str) -> Arrival | N
 
 async def _arrived(desk: Desk, invitation: Invitation, account: UserRef) -> Arrival:
     """All is proven, in the chat. Right afterwards the safer way is offered, and said why."""
-    person = await complete(desk, invitation)
-    words = await _welcome(desk, invitation)
+    person = await joining.complete(desk, invitation)
+    words = await joining.welcome(desk, invitation)
     link = await _app_offered(desk, person.id, account)
     if link:
         words = Words("welcome-app", {"welcome": words})
@@ -423,18 +408,10 @@ async def _app_offered(desk: Desk, person: PersonId, account: UserRef) -> str:
 async def _not_who_knocked(desk: Desk, invitation: Invitation) -> Invitation:
     """Whoever followed the mail has another account than the one that came with the picture: that
     one stays a stranger's, and so does the picture. Raises Refused once an account was proven."""
-    if await _is_proven(desk, invitation):
+    if await joining.is_proven(desk, invitation):
         raise Refused("invitation-other-account", "bound to another account")
     await desk.audit(invitation.pod, "newcomer", "knock", invitation.id, "refused", "not theirs")
     return replace(invitation, knock=None, identity=None)
-
-
-async def _not_somebody_else(desk: Desk, account: UserRef, email: str) -> None:
-    """An account that is another person's is refused before anything is kept of it."""
-    bound = await desk.uow.people.by_identity(account)
-    owner = await desk.uow.people.get(bound.person) if bound is not None else None
-    if owner is not None and owner.email != email:
-        raise Refused("account-taken", "bound to another person")
 
 
 async def code_given(desk: Desk, account: UserRef, answer: str) -> Arrival | None:
@@ -464,7 +441,7 @@ async def awaits_code(desk: Desk, account: UserRef) -> bool:
     """Whether an account that brought its phrase still has to write the code."""
     return any(
         [
-            i.state is InvitationState.CODE_SENT and await _is_proven(desk, i)
+            i.state is InvitationState.CODE_SENT and await joining.is_proven(desk, i)
             for i in await desk.uow.invitations.open_for_identity(account)
         ]
     )
@@ -478,190 +455,6 @@ async def _none_is_waited_for(desk: Desk, account: UserRef) -> None:
         await _as_much_work(desk.world)
 
 
-async def _welcome(desk: Desk, invitation: Invitation) -> Words:
-    images = await desk.uow.images.of_pod(invitation.pod, limit=100)
-    ready = sum(1 for i in images if i.state == "ready")
-    pod = await desk.uow.pods.get(invitation.pod)
-    return Words("welcome", {"pod": pod.name if pod else "", "count": ready})
-
-
-async def complete(desk: Desk, invitation: Invitation) -> Person:
-    """All is proven: the person, the account, the member. The knock's image is let in.
-
-    What is granted is decided again: never more than the inviter holds now.
-    """
-    done = verification.bound(invitation)
-    inviter = await desk.uow.members.get(invitation.pod, invitation.inviter)
-    if inviter is None or not _may_still_invite(desk, inviter, invitation):
-        raise Refused("invitation-over", "the inviter may not invite any more")
-    await _by_the_known_phone(desk, invitation.email, invitation.phone)
-    person = await _person(desk, invitation)
-    if invitation.identity is None:
-        raise Refused("invitation-out-of-order", "no account")
-    fresh = await _bind(desk, person, invitation.identity)
-    granted = invitation.privileges & inviter.privileges
-    before = await desk.uow.members.get(invitation.pod, person.id)
-    if before is not None and before.state is MemberState.ACTIVE:
-        granted |= before.privileges
-    still_in = before is not None and before.state is MemberState.ACTIVE
-    member = Member(
-        pod=invitation.pod,
-        person=person.id,
-        role=before.role if before and still_in else invitation.role,
-        privileges=granted,
-        joined_at=before.joined_at if before else desk.now,
-        expires_at=_longer(before, invitation) if before and still_in else invitation.until,
-        invited_by=invitation.inviter,
-    )
-    await desk.uow.members.save(member)
-    await lock.let_in(desk, person.id, invitation.pod)
-    await desk.uow.notes.delete(_proven_note(invitation.id))
-    await due.plan_member(desk, member)
-    await desk.uow.invitations.save(replace(done, person=person.id))
-    await desk.audit(
-        invitation.pod,
-        person.id,
-        "joined",
-        invitation.id,
-        "done",
-        f"invited by {invitation.inviter}",
-        privileges=" ".join(sorted(granted)),
-    )
-    await _tell_of_it(desk, done, person, invitation.identity if fresh else None)
-    await rooms.plan_reviews(desk, invitation.pod)
-    if invitation.knock is not None:
-        await _open_knock(desk, done, person)
-    return person
-
-
-def _may_still_invite(desk: Desk, inviter: Member, invitation: Invitation) -> bool:
-    return due.is_here(inviter, desk.now, Privilege.INVITE) and access.may_name(
-        invitation.role, inviter
-    )
-
-
-def _longer(before: Member, invitation: Invitation) -> datetime | None:
-    """A second invitation shortens nobody's stay."""
-    if before.expires_at is None or invitation.until is None:
-        return None
-    return max(before.expires_at, invitation.until)
-
-
-async def _person(desk: Desk, invitation: Invitation) -> Person:
-    known = await desk.uow.people.by_email(invitation.email)
-    if known is None:
-        pod = await desk.pod(invitation.pod)
-        person = Person(
-            id=PersonId(desk.id()),
-            name=invitation.name or invitation.email.partition("@")[0],
-            email=invitation.email,
-            phone=invitation.phone,
-            # The pod's own is no choice: their chat client may know better.
-            language="" if invitation.language == pod.language else invitation.language,
-            created_at=desk.now,
-        )
-        await desk.uow.people.add(person)
-        await lock.remember(desk, person.id, "")
-        return person
-    if known.phone == invitation.phone:
-        return known
-    # A changed phone is a new binding: what was bound or signed in before ends. They are in no pod.
-    changed = replace(known, phone=invitation.phone)
-    await desk.uow.people.save(changed)
-    await binding.forget_all(desk, known.id)
-    await lock.remember(desk, known.id, "")
-    await desk.tell_person(known.id, Words("phone-changed", {"digits": invitation.phone[-3:]}))
-    return changed
-
-
-async def _by_the_known_phone(desk: Desk, email: str, phone: str) -> None:
-    """Whoever is in a pod joins another one by the phone that is known of them. Raises Refused.
-
-    Else a mailbox alone would do to take over what somebody is in: an invitation to any pod, and a
-    phone of one's own.
-    """
-    known = await desk.uow.people.by_email(email)
-    if known is None or known.phone == phone:
-        return
-    members = await desk.uow.members.of_person(known.id)
-    if any(m.state is MemberState.ACTIVE for m in members):
-        raise Refused(KNOWN_OTHER, "in a pod, by another phone")
-
-
-async def _bind(desk: Desk, person: Person, account: UserRef) -> bool:
-    """Whether the account is new to the person. Raises Refused."""
-    known = await desk.uow.people.by_identity(account)
-    if known is not None and known.person != person.id:
-        raise Refused("account-taken", "bound to another person")
-    others = await desk.uow.people.identities(person.id)
-    await desk.uow.people.bind(
-        Identity(
-            ref=account,
-            person=person.id,
-            bound_at=desk.now,
-            private=known.private if known else None,
-        )
-    )
-    fresh = all(o.ref != account for o in others)
-    if others and fresh:
-        await desk.uow.sessions.end_all(person.id)
-    return fresh
-
-
-async def _tell_of_it(
-    desk: Desk, invitation: Invitation, person: Person, fresh: UserRef | None
-) -> None:
-    """The inviter and the proven address are told, with a way to say that it was not them.
-
-    `fresh`: the account that came with it; it goes again with "this was not me".
-    """
-    given = {"pod": invitation.pod, "person": person.id, "account": binding.account_text(fresh)}
-    choice = await desk.choice(
-        "button-not-right",
-        "not-me",
-        given,
-        pod=invitation.pod,
-        life=verification.BIND_LIFE * 7,
-    )
-    await desk.tell_person(
-        invitation.inviter,
-        Words("inviter-joined", {"who": person.name, "role": Words(f"role-{invitation.role}")}),
-        buttons=[[choice]],
-        pod=invitation.pod,
-    )
-    mailed = await desk.choice(
-        "button-not-right",
-        "not-me",
-        given,
-        pod=invitation.pod,
-        life=verification.BIND_LIFE * 7,
-    )
-    await desk.plan(
-        "mail",
-        {
-            "to": person.email,
-            "template": "joined",
-            "language": invitation.language,
-            "arguments": {"link": f"{desk.world.rules.public_url}/not-me/{mailed.handle}"},
-        },
-        key=f"mail:joined:{invitation.id}",
-        pod=invitation.pod,
-    )
-
-
-async def _open_knock(desk: Desk, invitation: Invitation, person: Person) -> None:
-    """Step 7: the image that came first is accepted or refused by the privileges just granted."""
-    if invitation.knock is None:
-        return
-    knock = await desk.uow.uploads.get(invitation.knock, lock=True)
-    if knock is None or knock.state is not UploadState.KNOCK:
-        return
-    await uploads.accept_knock(desk, invitation.pod, knock, person.id)
-
-
-PageStep = Callable[[World, str, str], Awaitable[Landing]]
-
-
 async def code_page(world: World, page: str) -> Landing:
     """The page again, after something on it went wrong. Raises Refused."""
     async with world.store.begin(None) as uow:
@@ -672,17 +465,3 @@ async def code_page(world: World, page: str) -> Landing:
 
 def with_phrase(shown: Landing, phrase: str) -> Landing:
     return replace(shown, step=Step.BIND, phrase=phrase)
-
-
-async def not_me(world: World, handle: str) -> None:
-    """The owner of the address says that it was not them: out at once. Raises Refused."""
-    digest = verification.digest(handle)
-    async with world.store.begin(None) as uow:
-        desk = Desk(world, uow, f"not-me:{digest[:24]}", "page")
-        found = await links.live(desk, handle, "not-me", "link-over")
-        await links.use(desk, found, "link-over")
-        pod = await desk.pod(PodId(found.arguments["pod"]))
-        target = await uow.members.get(pod.id, PersonId(found.arguments["person"]))
-        if target is not None and target.state is MemberState.ACTIVE:
-            await pods.undo_joining(desk, pod, target, by=target.person)
-            await binding.forget(desk, target.person, found.arguments.get("account", ""))
