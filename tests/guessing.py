@@ -72,6 +72,9 @@ class Memory:
     async def by_secret(self, kind: str, digest: str, *, lock: bool = False) -> Invitation | None:
         return self.by_page.get(digest)
 
+    async def by_email(self, email: str) -> None:
+        """Nobody has joined before."""
+
     async def save(self, invitation: Invitation) -> None:
         self.by_page[invitation.page_hash] = invitation
 

@@ -405,7 +405,7 @@ async def test_a_server_that_tells_nothing_of_members(tmp_path: Path, smtp: Mail
         t.telegram.say(t.anna, t.family, photo=t.telegram.photo(photo(seed_=2)))
         await until(lambda: t.shown()[1] == 2)
         await until(lambda: [m for m in t.telegram.standing(t.family) if m.kind == "text"])
-        assert t.shown()[0] == 1, "one head too many: a card"
+        await until(lambda: t.shown()[0] == 0)  # one head too many: notes, for both pictures
 
 
 async def test_a_server_that_does_not_count_the_bot(tmp_path: Path, smtp: Mailbox) -> None:
@@ -429,8 +429,8 @@ async def test_a_slack_without_a_method(tmp_path: Path, smtp: Mailbox, missing: 
         await t.both(1)
         t.slack.members[t.team].append("USTRANGER")
         t.telegram.say(t.anna, t.family, photo=t.telegram.photo(photo(seed_=2)))
-        await until(lambda: len(t.slack.standing(t.team)) == 2)
-        assert t.shown()[1] == 1, "somebody unknown is in the channel: a card"
+        # Somebody unknown is in the channel: notes stand there, for the picture before as well.
+        await until(lambda: t.shown()[1] == 0 and len(t.slack.standing(t.team)) >= 2)
 
 
 async def test_a_slack_that_never_says_where_a_file_went(tmp_path: Path, smtp: Mailbox) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot import worker
+from core import delivery
 from core.errors import PlatformError
 from core.ids import WorkId
 from core.ports import Work, WorkState
@@ -68,7 +69,7 @@ def test_limits_are_waited_out_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("error", "attempts"),
     [
-        (PlatformError("away"), 120),
+        (PlatformError("away"), delivery.ATTEMPTS),
         (PlatformError("refused", permanent=True), 1),
         (ZeroDivisionError(), worker.LAST_ATTEMPT),
     ],
