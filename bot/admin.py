@@ -138,8 +138,11 @@ async def name_coordinator(
 @answered
 async def verify_audit(settings: Settings, platform: dict[str, str], head: str) -> tuple[int, str]:
     """Whether the chain is whole; with an exported head, whether its end is all there."""
-    async with compose.compose(settings, platform) as service:
+    try:
         exported = AuditHead.from_text(head) if head else None
+    except ValueError:
+        return 1, "A head reads NUMBER:HASH, as ./carepods admin audit head prints it."
+    async with compose.compose(settings, platform) as service:
         report = await service.store.verify_audit(exported)
     if report.whole:
         return 0, f"{report.entries} entries, all in order."

@@ -100,7 +100,7 @@ async def compose(
             ),
             rules=Rules(
                 public_url=settings.public_url,
-                region=settings.phone_region,
+                region=settings.phone_region.upper(),
                 countries=settings.countries,
                 spending=settings.spending,
             ),

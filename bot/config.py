@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import phonenumbers
 from dotenv import dotenv_values
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -182,6 +183,7 @@ def check(settings: Settings, platform: Mapping[str, str]) -> None:
     wrong += _check_secrets(settings)
     wrong += _check_addresses(settings)
     wrong += _check_spending(settings)
+    wrong += _check_countries(settings)
     wrong += _check_platforms(settings, platform)
     if wrong:
         raise UnsafeSettings(wrong)
@@ -194,7 +196,9 @@ def _check_addresses(settings: Settings) -> list[str]:
     if "?" in settings.public_url or "#" in settings.public_url:
         wrong.append(f"{PREFIX}PUBLIC_URL must end after its host or path: no ? and no #.")
     listen = _LISTEN.fullmatch(settings.listen)
-    if listen is None or int(listen.group(2)) > 65535:
+    if listen is not None and int(listen.group(2)) > 65535:
+        wrong.append(f"{PREFIX}LISTEN names a port that does not exist: 65535 is the last one.")
+    if listen is None:
         wrong.append(
             f"{PREFIX}LISTEN must read HOST:PORT, an IPv6 address in brackets: [::1]:8080."
         )
@@ -213,6 +217,16 @@ def _check_addresses(settings: Settings) -> list[str]:
         wrong.append(f"{PREFIX}{error}.")
     if settings.log_level.upper() not in logging.getLevelNamesMapping():
         wrong.append(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return wrong
+
+
+def _check_countries(settings: Settings) -> list[str]:
+    known = phonenumbers.SUPPORTED_REGIONS
+    wrong = []
+    if settings.phone_region and settings.phone_region.upper() not in known:
+        wrong.append(f"{PREFIX}PHONE_REGION must be a country's two letters, like GB.")
+    elif settings.countries - known:
+        wrong.append(f"{PREFIX}PHONE_COUNTRIES must be countries' two letters, like GB,IE, or *.")
     return wrong
 
 

@@ -30,6 +30,7 @@ from sqlalchemy.pool import NullPool
 from core.ids import PodId
 from core.ports import Clock
 from storage.database import Database, Rows, Transaction, translated
+from storage.errors import StorageUnavailable
 from storage.write_ahead import WriteAheadLog
 
 T = TypeVar("T")
@@ -46,10 +47,16 @@ def sqlite_path(url: str) -> Path:
 
 
 def connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
-    """A connection with this project's settings; the file is its owner's alone."""
+    """A connection with this project's settings; the file is its owner's alone.
+
+    Raises StorageUnavailable where the file or its folder cannot be made.
+    """
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise StorageUnavailable("its file or folder cannot be made there") from error
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     _write_ahead(connection)

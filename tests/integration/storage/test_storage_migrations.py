@@ -90,3 +90,9 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
         migrate("sqlite://")
     assert migrate(f"sqlite:///{tmp_path / 'new' / 'folder' / 'db'}")
     assert (tmp_path / "new" / "folder" / "db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_place_where_no_file_can_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StorageUnavailable, match="cannot be made"):
+        migrate(f"sqlite:///{tmp_path / 'file' / 'db.sqlite3'}")

@@ -109,3 +109,15 @@ def test_countries_are_the_list_or_the_region(
 def test_no_sentence_shows_a_secret() -> None:
     said = refused(master_key="MY-VERY-SECRET")
     assert "MY-VERY-SECRET" not in said
+
+
+def test_a_region_that_is_no_country_is_refused() -> None:
+    assert "PHONE_REGION" in refused(phone_region="England")
+    assert "PHONE_COUNTRIES" in refused(phone_countries="GB,Ireland")
+    for good in ({"phone_region": "gb"}, {"phone_countries": "GB, ie"}, {"phone_countries": "*"}):
+        check(Settings(_env_file=None, **GOOD, **good), PLATFORM)  # type: ignore[arg-type]
+
+
+def test_a_port_that_there_is_not_is_called_so() -> None:
+    assert "65535" in refused(listen="127.0.0.1:99999")
+    assert "HOST:PORT" in refused(listen="127.0.0.1")
