@@ -83,7 +83,7 @@ WRONG: Mapping[str, tuple[Mapping[str, str], str]] = {
     "a page address with a query": ({"PUBLIC_URL": "https://pods.example/?a=b"}, "no ? and no #"),
     "nowhere to listen": ({"LISTEN": "nowhere"}, "LISTEN must read HOST:PORT"),
     "an address without brackets": ({"LISTEN": "::1:80"}, "LISTEN must read HOST:PORT"),
-    "a port that is none": ({"LISTEN": "127.0.0.1:70000"}, "LISTEN names a port that does not exist"),
+    "a port that is none": ({"LISTEN": "127.0.0.1:70000"}, "a port that does not exist"),
     "another database": ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL must begin"),
     "blobs elsewhere": ({"BLOBS_URL": "ftp://x"}, "BLOBS_URL must begin"),
     "mail by nothing": ({"SMTP_URL": "mail.example"}, "SMTP_URL must begin"),
