@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.chat.arguments import first
 from bot.chat.context import (
@@ -28,7 +28,7 @@ from core.usecases import (
     view,
     withdraw,
 )
-from core.usecases.desk import Words
+from core.usecases.desk import Desk, Words
 
 
 async def share_(context: Context) -> Answer:
@@ -85,11 +85,7 @@ async def share_images(context: Context, arguments: Mapping[str, str]) -> Answer
 
 
 async def withdraw_images(context: Context, arguments: Mapping[str, str]) -> Answer:
-    pod, member = await context.pod()
-    words = Words("withdraw-none")
-    for image in await images_named(context, pod, arguments["images"]):
-        words = await withdraw.withdraw(context.desk, pod, member, image)
-    return Answer(words)
+    return await _each(context, arguments, withdraw.withdraw, "withdraw-none")
 
 
 async def look_held(context: Context, arguments: Mapping[str, str]) -> Answer:
@@ -103,18 +99,22 @@ async def look_held(context: Context, arguments: Mapping[str, str]) -> Answer:
 
 
 async def release(context: Context, arguments: Mapping[str, str]) -> Answer:
-    pod, member = await context.pod()
-    words = Words("hold-none")
-    for image in await images_named(context, pod, arguments["images"]):
-        words = await holds.release(context.desk, pod, member, image)
-    return Answer(words)
+    return await _each(context, arguments, holds.release, "hold-none")
 
 
 async def reject(context: Context, arguments: Mapping[str, str]) -> Answer:
+    return await _each(context, arguments, holds.reject, "hold-none")
+
+
+Deed = Callable[[Desk, Pod, Member, Image], Awaitable[Words]]
+
+
+async def _each(context: Context, arguments: Mapping[str, str], deed: Deed, none: str) -> Answer:
+    """Do it to each of the images that are still there; the last one's words, else `none`."""
     pod, member = await context.pod()
-    words = Words("hold-none")
+    words = Words(none)
     for image in await images_named(context, pod, arguments["images"]):
-        words = await holds.reject(context.desk, pod, member, image)
+        words = await deed(context.desk, pod, member, image)
     return Answer(words)
 
 
